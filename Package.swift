@@ -1,0 +1,98 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The house, lowest floor first. Arrows go down only: Services -> Runtime -> Transport, Journal -> Schema -> Domain.
+// A service's library (the science) sees Domain alone; no service imports another.
+
+let cryptography = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let sqlite = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let http = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
+
+/// A service: a pure library, and an executable that wires it to the floors below.
+func service(_ name: String, library: [Target.Dependency] = [], executable: [Target.Dependency] = []) -> [Target] {
+    [
+        .target(name: name, dependencies: ["Domain"] + library, path: "Services/\(name)/Library"),
+        .executableTarget(
+            name: "quietude-\(name.lowercased())",
+            dependencies: [.init(stringLiteral: name), "Runtime"] + executable,
+            path: "Services/\(name)/Service"),
+    ]
+}
+
+/// The tests of one target, in the folder that bears its name.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(name)", exclude: exclude)
+}
+
+let sharedFloors: [Target] = [
+    .systemLibrary(name: "CZeroMQ", path: "Shared/CZeroMQ", pkgConfig: "libzmq", providers: [.apt(["libzmq3-dev"])]),
+    .systemLibrary(
+        name: "CProtobufC", path: "Shared/CProtobufC", pkgConfig: "libprotobuf-c",
+        providers: [.apt(["libprotobuf-c-dev"])]),
+    .systemLibrary(name: "CPROJ", path: "Shared/CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+    .target(name: "Domain", path: "Shared/Domain"),
+    .target(name: "Projection", dependencies: ["Domain", "CPROJ"], path: "Shared/Projection"),
+    .target(name: "CSchema", dependencies: ["CProtobufC"], path: "Shared/Schema/C"),
+    .target(name: "Schema", dependencies: ["Domain", "CSchema", "CProtobufC"], path: "Shared/Schema/Swift"),
+    .target(
+        name: "Transport", dependencies: ["Schema", "CZeroMQ", logging, metrics, tracing, lifecycle],
+        path: "Shared/Transport"),
+    .target(name: "Journal", dependencies: ["Schema", sqlite, cryptography, logging], path: "Shared/Journal"),
+    .target(
+        name: "Runtime",
+        dependencies: ["Domain", "Schema", "Transport", "Journal", configuration, lifecycle, logging, metrics, tracing, http],
+        path: "Shared/Runtime"),
+]
+
+let services: [Target] =
+    service("Ingestion", library: [yaml], executable: [cryptography])
+    + service("Anonymization", executable: ["Projection", cryptography])
+    + service("Correlation")
+    + service("Forecasting")
+    + service("Notification", library: [yaml])
+
+let commandLine: [Target] = [
+    .target(name: "Simulation", dependencies: ["Domain"], path: "Services/CommandLine/Simulation"),
+    .executableTarget(
+        name: "quietude",
+        dependencies: ["Simulation", "Ingestion", "Notification", "Projection", "Runtime", arguments],
+        path: "Services/CommandLine/Command"),
+]
+
+let package = Package(
+    name: "quietude",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML", "CommandLineArguments"]),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: sharedFloors + services + commandLine + [
+        tests("Domain", ["Domain"]),
+        tests("Projection", ["Projection", "Domain"]),
+        tests("Schema", ["Schema", "Domain", "CSchema"]),
+        tests("Transport", ["Transport", "Schema"]),
+        tests("Journal", ["Journal", "Schema"]),
+        tests("Runtime", ["Runtime"]),
+        tests("Ingestion", ["Ingestion", "Schema"]),
+        tests("Anonymization", ["Anonymization"]),
+        tests("Correlation", ["Correlation"]),
+        tests("Forecasting", ["Forecasting"]),
+        tests("Notification", ["Notification"]),
+        tests("Simulation", ["Simulation"]),
+    ]
+)

@@ -1,0 +1,91 @@
+/// A notification with a life, in the terms of CAP 1.2 (OASIS, July 2010, clause 3.2).
+public struct Alert: Hashable, Sendable {
+    /// What the message does.
+    public enum MessageType: UInt8, CaseIterable, Sendable, Hashable {
+        case alert = 1
+        case update, cancel
+    }
+
+    /// How soon to act.
+    public enum Urgency: UInt8, CaseIterable, Sendable, Hashable {
+        case unknown, immediate, expected, future, past
+    }
+
+    /// How sure it is.
+    public enum Certainty: UInt8, CaseIterable, Sendable, Hashable {
+        case unknown, observed, likely, possible, unlikely
+    }
+
+    /// What a person reads, in one language.
+    public struct Wording: Hashable, Sendable {
+        public var event: String
+        public var headline: String
+        public var description: String
+        public var instruction: String
+
+        /// The words of one language.
+        public init(event: String = "", headline: String = "", description: String = "", instruction: String = "") {
+            self.event = event
+            self.headline = headline
+            self.description = description
+            self.instruction = instruction
+        }
+    }
+
+    /// Unique a message; the same input gives the same identifier.
+    public var identifier: String
+    public var sender: String
+    /// Event time, seconds since 1970.
+    public var sent: Int64
+    public var status: Status
+    public var messageType: MessageType
+    /// Identifiers of the earlier messages that this one updates or cancels.
+    public var references: [String]
+    /// `Safety`, `Security`, `Fire`, `Transport`, `Met`, `Health`, `Env`, `Infra` or `Other`.
+    public var capCategory: String
+    public var category: Category
+    public var urgency: Urgency
+    public var severity: Severity
+    public var certainty: Certainty
+    /// Seconds since 1970.
+    public var effective: Int64
+    public var onset: Int64
+    public var expires: Int64
+    public var french: Wording
+    public var english: Wording
+    public var cells: [Cell]
+    /// The rule of the policy that raised it.
+    public var rule: String
+    /// All messages of one alert's life share it.
+    public var thread: String
+    /// Identifier of the signal, or of the forecast, that it rests on.
+    public var cause: String
+
+    /// An alert with all it says.
+    public init(
+        identifier: String, sender: String, sent: Int64, status: Status, messageType: MessageType, references: [String], capCategory: String,
+        category: Category, urgency: Urgency, severity: Severity, certainty: Certainty, effective: Int64, onset: Int64, expires: Int64,
+        french: Wording, english: Wording, cells: [Cell], rule: String, thread: String, cause: String
+    ) {
+        self.identifier = identifier
+        self.sender = sender
+        self.sent = sent
+        self.status = status
+        self.messageType = messageType
+        self.references = references
+        self.capCategory = capCategory
+        self.category = category
+        self.urgency = urgency
+        self.severity = severity
+        self.certainty = certainty
+        self.effective = effective
+        self.onset = onset
+        self.expires = expires
+        self.french = french
+        self.english = english
+        self.cells = cells
+        self.rule = rule
+        self.thread = thread
+        self.cause = cause
+    }
+}

@@ -1,0 +1,54 @@
+/// Expected incidents of one category in one window, cell by cell.
+public struct Forecast: Hashable, Sendable {
+    /// The expected number in one cell.
+    public struct Expectation: Hashable, Sendable {
+        public var cell: Cell
+        /// Incidents in the window, at least 0.
+        public var expected: Double
+
+        /// An expectation of a cell.
+        public init(cell: Cell, expected: Double) {
+            self.cell = cell
+            self.expected = expected
+        }
+    }
+
+    /// The watermark it was issued on, seconds since 1970.
+    public var issuedAt: Int64
+    /// Seconds since 1970, half-open with `windowEnd`.
+    public var windowStart: Int64
+    public var windowEnd: Int64
+    public var category: Category
+    /// Cells of one level, in the order of `Cell`'s `<`.
+    public var cells: [Expectation]
+    /// Expected number in each cell that is not listed.
+    public var elsewhere: Double
+    /// Negative binomial size; 0 for Poisson.
+    public var dispersion: Double
+    /// Name and version of the model.
+    public var model: String
+    /// Span of event time it learnt from, seconds since 1970.
+    public var trainedFrom: Int64
+    public var trainedUntil: Int64
+    public var sources: [SourceKind]
+    public var silentSources: [SourceKind]
+
+    /// A forecast with all it says.
+    public init(
+        issuedAt: Int64, windowStart: Int64, windowEnd: Int64, category: Category, cells: [Expectation], elsewhere: Double,
+        dispersion: Double = 0, model: String, trainedFrom: Int64, trainedUntil: Int64, sources: [SourceKind], silentSources: [SourceKind]
+    ) {
+        self.issuedAt = issuedAt
+        self.windowStart = windowStart
+        self.windowEnd = windowEnd
+        self.category = category
+        self.cells = cells
+        self.elsewhere = elsewhere
+        self.dispersion = dispersion
+        self.model = model
+        self.trainedFrom = trainedFrom
+        self.trainedUntil = trainedUntil
+        self.sources = sources
+        self.silentSources = silentSources
+    }
+}

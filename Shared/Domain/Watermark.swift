@@ -1,0 +1,28 @@
+/// All sources that are not idle have reported up to `time` (exclusive).
+public struct Watermark: Hashable, Sendable {
+    /// How far one source has reported.
+    public struct Source: Hashable, Sendable {
+        public var identifier: String
+        public var kind: SourceKind
+        public var time: Instant
+        /// Silent for longer than it declared: does not hold the others back.
+        public var idle: Bool
+
+        /// How far a source has reported.
+        public init(identifier: String, kind: SourceKind, time: Instant, idle: Bool) {
+            self.identifier = identifier
+            self.kind = kind
+            self.time = time
+            self.idle = idle
+        }
+    }
+
+    public var time: Instant
+    public var sources: [Source]
+
+    /// A territory's watermark and its sources'.
+    public init(time: Instant, sources: [Source]) {
+        self.time = time
+        self.sources = sources
+    }
+}
