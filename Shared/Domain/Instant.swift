@@ -16,7 +16,7 @@ public struct Instant: Hashable, Comparable, Sendable, Codable {
 
     /// Seconds since 1970, rounded towards the past.
     public var seconds: Int64 {
-        milliseconds >= 0 ? milliseconds / 1000 : (milliseconds - 999) / 1000
+        milliseconds >= 0 ? milliseconds / 1000 : -(-(milliseconds + 1) / 1000) - 1
     }
 
     public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }

@@ -19,6 +19,8 @@ public protocol ObservationFields {
     var accuracy: Float { get }
     /// Numbers in the polygon, two a point; 0 where there is none.
     var polygonCount: Int { get }
+    /// A number of the polygon, degrees; `index` is below `polygonCount`.
+    func polygonNumber(at index: Int) -> Double
     var cellCodeBytes: UnsafeRawBufferPointer { get }
     var areaCodeBytes: UnsafeRawBufferPointer { get }
     var originalCodeBytes: UnsafeRawBufferPointer { get }

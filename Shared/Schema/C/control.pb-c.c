@@ -997,7 +997,7 @@ const ProtobufCMessageDescriptor quietude__v1__record__descriptor =
   (ProtobufCMessageInit) quietude__v1__record__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor quietude__v1__feed_batch__field_descriptors[3] =
+static const ProtobufCFieldDescriptor quietude__v1__feed_batch__field_descriptors[4] =
 {
   {
     "journal",
@@ -1035,16 +1035,29 @@ static const ProtobufCFieldDescriptor quietude__v1__feed_batch__field_descriptor
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "through",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__FeedBatch, through),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned quietude__v1__feed_batch__field_indices_by_name[] = {
   2,   /* field[2] = head */
   0,   /* field[0] = journal */
   1,   /* field[1] = records */
+  3,   /* field[3] = through */
 };
 static const ProtobufCIntRange quietude__v1__feed_batch__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor quietude__v1__feed_batch__descriptor =
 {
@@ -1054,7 +1067,7 @@ const ProtobufCMessageDescriptor quietude__v1__feed_batch__descriptor =
   "Quietude__V1__FeedBatch",
   "quietude.v1",
   sizeof(Quietude__V1__FeedBatch),
-  3,
+  4,
   quietude__v1__feed_batch__field_descriptors,
   quietude__v1__feed_batch__field_indices_by_name,
   1,  quietude__v1__feed_batch__number_ranges,

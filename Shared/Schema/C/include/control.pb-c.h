@@ -179,10 +179,14 @@ struct  Quietude__V1__FeedBatch
    * last sequence of the journal when this was sent
    */
   uint64_t head;
+  /*
+   * everything up to here was looked at: what the consumer may commit
+   */
+  uint64_t through;
 };
 #define QUIETUDE__V1__FEED_BATCH__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__feed_batch__descriptor) \
-    , {0,NULL}, 0,NULL, 0 }
+    , {0,NULL}, 0,NULL, 0, 0 }
 
 
 struct  Quietude__V1__Cursor

@@ -1,0 +1,19 @@
+import Domain
+import Schema
+import Testing
+
+/// All messages of the schema that have a Swift value, for tests that hold for each of them.
+struct EveryMessage: CustomTestStringConvertible, Sendable {
+    let type: any Sampled.Type
+
+    var testDescription: String { type.name }
+
+    static let all: [EveryMessage] = [
+        AcknowledgeReply.self, AcknowledgeRequest.self, Alert.self, AlertFilter.self, CategoryRule.self, Cell.self, CommitReply.self,
+        CommitRequest.self, ConfigurationNote.self, ConsumerStatus.self, Cursor.self, DescribeReply.self, DescribeRequest.self,
+        FeedBatch.self, FeedDescription.self, FeedStatus.self, Forecast.self, Header.self, HealthReply.self, HealthRequest.self,
+        Incident.self, IncidentBatch.self, Metadata.self, Observation.self, ObservationBatch.self, PushReceipt.self, Reading.self,
+        ReadingBatch.self, Record.self, Refusal.self, Register.self, Retraction.self, RetractionBatch.self, Signal.self,
+        SourceEntry.self, SubscribeRequest.self, Watermark.self,
+    ].map { EveryMessage(type: $0) }
+}
