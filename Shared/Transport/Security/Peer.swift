@@ -1,0 +1,69 @@
+public import Domain
+
+/// Who is at the other end of a connection, and what the key it proved to hold lets it do.
+public struct Peer: Sendable, Hashable {
+    /// The name under which the key is authorised.
+    public var name: String
+    /// Z85; empty for a peer on loopback without CURVE.
+    public var publicKey: String
+    /// What it is to the house.
+    public var role: Role
+    /// Which service it is, with role `service`; also the name under which it consumes feeds.
+    public var service: String?
+    /// Sources it may push; `*` for every source.
+    public var sources: Set<String>
+    /// Record types it may read.
+    public var feeds: Set<RecordType>
+
+    /// A peer with its rights.
+    public init(
+        name: String, publicKey: String, role: Role, service: String? = nil, sources: Set<String> = [], feeds: Set<RecordType> = []
+    ) {
+        self.name = name
+        self.publicKey = publicKey
+        self.role = role
+        self.service = service
+        self.sources = sources
+        self.feeds = feeds
+    }
+
+    /// Whoever connects to a server that was configured without encryption, on this machine only: may do everything.
+    public static let loopback = Peer(name: "loopback", publicKey: "", role: .operator, sources: ["*"], feeds: Set(RecordType.allCases))
+
+    private var isLoopback: Bool { publicKey.isEmpty }
+
+    /// Whether it may call a method. What it may push, read or consume is asked apart.
+    public func mayCall(_ method: String) -> Bool {
+        switch method {
+        case Method.healthCheck, Method.healthWatch, Method.describe: true
+        case Method.push: !sources.isEmpty
+        case Method.subscribe, Method.commit: !feeds.isEmpty
+        case Method.acknowledge: role == .gateway || role == .operator || role == .console
+        default: role == .service || role == .operator
+        }
+    }
+
+    /// Whether it may push observations of a source.
+    public func mayPush(_ source: String) -> Bool { sources.contains(source) || sources.contains("*") }
+
+    /// Whether it may read records of a type.
+    ///
+    /// Observations hold personal data: they are for anonymization's key alone, whatever the file of another key says.
+    /// Redacted texts are for the console's alone.
+    public func mayRead(_ type: RecordType) -> Bool {
+        guard feeds.contains(type) else { return false }
+        if isLoopback { return true }
+        return switch type {
+        case .observations: role == .service && service == "anonymization"
+        case .text: role == .console
+        default: true
+        }
+    }
+
+    /// Whether it may read and commit as a consumer: under its service's name, its own, or a name below its own (`name/…`).
+    ///
+    /// Whoever commits for another could make records be trimmed that the other has not read.
+    public func mayConsume(as consumer: String) -> Bool {
+        consumer.isEmpty || isLoopback || consumer == service || consumer == name || consumer.hasPrefix(name + "/")
+    }
+}
