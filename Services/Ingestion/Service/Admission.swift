@@ -1,0 +1,30 @@
+import Domain
+import Ingestion
+import Schema
+
+/// What validation and deduplication made of one batch, before it is durable.
+struct Admission: Sendable {
+    /// An observation that is a duplicate if an earlier batch becomes durable.
+    struct Waiting: Sendable {
+        let index: Int
+        let ticket: DeduplicationWindow.Ticket
+    }
+
+    let source: String
+    /// The batch with only what was accepted; empty where nothing was.
+    var payload: [UInt8] = []
+    var accepted: UInt32 = 0
+    var duplicates: UInt32 = 0
+    var refusals: [Refusal] = []
+    var waiting: [Waiting] = []
+    var reservation: DeduplicationWindow.Reservation
+    var delta: DeduplicationWindow.Delta?
+    /// A watermark record to write with it.
+    var watermark: WatermarkRecord?
+
+    /// A watermark that is due, with the state of the machine that gave it.
+    struct WatermarkRecord: Sendable {
+        let watermark: Watermark
+        let state: [UInt8]
+    }
+}

@@ -1,0 +1,132 @@
+import Crypto
+import Domain
+import Foundation
+import Ingestion
+import Logging
+import Runtime
+import Schema
+import ServiceLifecycle
+import Synchronization
+import Transport
+
+/// The door: pushes of partners in, ingestion's journals out as feeds, the register read and read again.
+final class IngestionService: Service {
+    private let environment: ServiceEnvironment
+    private let registerPath: String
+    private let digesting: SipHash128
+    private let metrics: IngestionMetrics
+    /// By territory; guards who is open.
+    private let territories = Mutex<[String: TerritoryIngestion]>([:])
+
+    /// Seconds between two rounds of housekeeping.
+    private static let tidyInterval = 5
+
+    /// Reads the register and opens its territories.
+    init(_ environment: ServiceEnvironment) async throws {
+        self.environment = environment
+        registerPath = environment.config.resolved.text("register") ?? "\(environment.dataDirectory)/register.yaml"
+        let folder = "\(environment.dataDirectory)/ingestion"
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        digesting = try InstallationSecret.read(orCreate: "\(folder)/identifiers.key")
+        metrics = IngestionMetrics(environment.metrics)
+        try await apply(try Self.readRegister(registerPath))
+        environment.server.handle(Method.push) { [weak self] request, context throws(CallError) in
+            guard let self else { throw CallError(.unavailable, "ingestion is stopping") }
+            return try await self.push(request, context)
+        }
+    }
+
+    private static func readRegister(_ path: String) throws -> RegisterFile {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw SettingsError("There is no register at \(path). Write one (compose/config/register.yaml shows how), or name another with --register.")
+        }
+        do throws(RegisterError) {
+            return try RegisterFile(yaml: String(decoding: data, as: UTF8.self), digest: Array(SHA256.hash(data: data)))
+        } catch {
+            throw SettingsError("The register \(path) has faults; nothing of it is used:\n\(error)")
+        }
+    }
+
+    /// Opens what is new and updates what is known; a territory that is gone is served to the end but takes nothing more.
+    private func apply(_ file: RegisterFile) async throws {
+        for register in file.registers {
+            let name = register.territory.identifier
+            let oldest = file.oldest[name] ?? RegisterFile.defaultOldest
+            if let territory = territories.withLock({ $0[name] }) {
+                try await territory.update(register: register, oldest: oldest)
+                continue
+            }
+            let territory = try await TerritoryIngestion(
+                opened: try await environment.journals.journal(territory: name), register: register, oldest: oldest, digesting: digesting,
+                folder: URL(fileURLWithPath: "\(environment.dataDirectory)/ingestion/\(name).keys"), metrics: metrics,
+                readiness: environment.readiness, logger: environment.logger, now: { WallClock.now() })
+            environment.health.add(territory.feed)
+            environment.server.serve(feed: territory.feed)
+            territories.withLock { $0[name] = territory }
+        }
+        let named = Set(file.registers.map(\.territory.identifier))
+        territories.withLock { territories in
+            for gone in territories.keys where !named.contains(gone) { territories[gone] = nil }
+        }
+    }
+
+    private func push(_ request: [UInt8], _ context: CallContext) async throws(CallError) -> [UInt8] {
+        guard request.count <= IngestionLimits.bytes else {
+            throw CallError(.invalidArgument, "a batch holds at most \(IngestionLimits.bytes) bytes; this one has \(request.count)")
+        }
+        let address: ObservationBatchAddress
+        do throws(SchemaError) { address = try ObservationBatchAddress(reading: request) } catch {
+            throw CallError(.invalidArgument, "the request is not an ObservationBatch: \(error)")
+        }
+        guard context.peer.mayPush(address.sourceID) else {
+            throw CallError(.permissionDenied, "this key may not push for source \(address.sourceID.debugDescription); ask for it to be added to the key's file")
+        }
+        guard let territory = territories.withLock({ $0[address.territory] }) else {
+            let known = territories.withLock { $0.keys.sorted().joined(separator: ", ") }
+            throw CallError(.permissionDenied, "the register has no territory \(address.territory.debugDescription); it has: \(known)")
+        }
+        return try await territory.push(request, source: address.sourceID, context: context).encoded()
+    }
+
+    /// Moves watermarks, tidies, and reads the register again on SIGHUP, until a graceful shutdown.
+    func run() async throws {
+        let failure: (any Error)? = await cancelWhenGracefulShutdown {
+            await withTaskGroup(of: (any Error)?.self) { group in
+                group.addTask { await self.keepTime() }
+                group.addTask {
+                    for await _ in self.environment.reload.events() where !Task.isCancelled { await self.reload() }
+                    return nil
+                }
+                let first = await group.next() ?? nil
+                group.cancelAll()
+                return first
+            }
+        }
+        if let failure { throw failure }
+    }
+
+    private func keepTime() async -> (any Error)? {
+        var round = 0
+        while !Task.isCancelled {
+            for territory in territories.withLock({ Array($0.values) }) {
+                do { try await territory.tick() } catch { return error }
+                if round.isMultiple(of: Self.tidyInterval) { await territory.tidy() }
+            }
+            round += 1
+            do { try await Task.sleep(for: .seconds(1)) } catch { return nil }
+        }
+        return nil
+    }
+
+    /// A register with faults changes nothing; what was in force stays.
+    private func reload() async {
+        do {
+            try await apply(try Self.readRegister(registerPath))
+            environment.readiness.clear("register")
+        } catch {
+            environment.readiness.set("register", "\(error)", blocks: false)
+            environment.logger.error("The register was not taken; the one before stays in force", metadata: ["reason": "\(error)"])
+        }
+    }
+}
