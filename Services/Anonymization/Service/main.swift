@@ -1,1 +1,15 @@
-print("placeholder")
+import Anonymization
+import Runtime
+
+await ServiceMain.run(name: "anonymization") { environment in
+    let digesting = try InstallationSecret.read(orCreate: "\(environment.dataDirectory)/anonymization.identifiers.key")
+    let counts = AnonymizationMetrics(environment.metrics)
+    return [
+        StageSupervisor(
+            environment, reading: ["ingestion": [.observations, .watermark, .register]],
+            serving: [.incidents, .readings, .retractions, .watermark, .register]
+        ) { territory in
+            AnonymizationTransformation(Anonymizer(digesting: digesting), metrics: counts, territory: territory)
+        }
+    ]
+}

@@ -1,0 +1,44 @@
+import Domain
+
+/// A source's entry in the register, made ready for the hot path.
+struct SourceRules: Sendable {
+    let identifier: String
+    let kind: SourceKind
+    /// Distinguishes equal ids of different sources in digests; the same in every version of the register.
+    let number: UInt64
+    let slotLength: UInt32
+    /// Seconds; 0 where the source never corrects.
+    let correctionWindow: UInt32
+    let allowsPosition: Bool
+    let allowsAccuracy: Bool
+    let allowsPolygon: Bool
+    let allowsCell: Bool
+    let allowsCode: Bool
+    let allowsSeverity: Bool
+    let allowsOrigin: Bool
+    let allowsValue: Bool
+    private let categories: ByteTable
+
+    init(_ entry: SourceEntry, digesting: SipHash128) {
+        identifier = entry.identifier
+        kind = entry.kind
+        number = digesting.hash(Array(entry.identifier.utf8)).low
+        slotLength = entry.slotLength
+        correctionWindow = entry.correctionWindow
+        allowsPosition = entry.allowedFields.contains(.position)
+        allowsAccuracy = entry.allowedFields.contains(.accuracy)
+        allowsPolygon = entry.allowedFields.contains(.polygon)
+        allowsCell = entry.allowedFields.contains(.cell)
+        allowsCode = entry.allowedFields.contains(.code)
+        allowsSeverity = entry.allowedFields.contains(.severity)
+        allowsOrigin = entry.allowedFields.contains(.origin)
+        allowsValue = entry.allowedFields.contains(.value)
+        categories = ByteTable(entry.mappings.map { (name: $0.key, value: UInt32($0.value.rawValue)) })
+    }
+
+    /// The category the register maps a code to; nil where it maps none.
+    func category(_ code: UnsafeRawBufferPointer) -> Category? {
+        guard allowsCode, let number = categories.value(code) else { return nil }
+        return Category(rawValue: UInt16(truncatingIfNeeded: number))
+    }
+}

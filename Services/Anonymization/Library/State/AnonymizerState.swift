@@ -1,0 +1,85 @@
+import Domain
+
+// What must be remembered over a restart: the register's record, the watermark, and what may still be corrected.
+
+extension Anonymizer {
+    private static let format: UInt8 = 1
+
+    /// What changed since the last call, to be stored in the transaction that commits the output; empty where nothing did.
+    public mutating func takeDelta() -> [UInt8] {
+        guard watermarkChanged || registerChanged || books.contains(where: { $0.memory.hasChanges }) else { return [] }
+        var writer = StateWriter()
+        writer.byte(Anonymizer.format)
+        writer.byte(registerChanged ? 1 : 0)
+        if registerChanged { writer.run(registerRecord) }
+        let changed = books.indices.filter { books[$0].memory.hasChanges }
+        writer.unsigned(UInt64(changed.count))
+        for index in changed {
+            writer.string(books[index].rules.identifier)
+            books[index].memory.writeChanges(to: &writer)
+        }
+        writer.signed(watermark)
+        watermarkChanged = false
+        registerChanged = false
+        return writer.bytes
+    }
+
+    /// Applies what `takeDelta` gave, in the same order. Where it changes `registerRecord`, call `register(_:record:)` before going on.
+    public mutating func replay(delta: [UInt8]) throws(StateError) {
+        guard !delta.isEmpty else { return }
+        var reader = StateReader(delta)
+        try Anonymizer.check(&reader)
+        if try reader.byte() != 0 { registerRecord = try reader.run() }
+        for _ in 0..<(try reader.count()) {
+            let identifier = try reader.string()
+            if let index = books.firstIndex(where: { $0.rules.identifier == identifier }) {
+                try books[index].memory.readChanges(from: &reader)
+            } else {
+                // Its window is not known before the register is; until then nothing of it may expire.
+                var memory = orphans[identifier] ?? CorrectionMemory(window: .max, limit: .max)
+                try memory.readChanges(from: &reader)
+                orphans[identifier] = memory
+            }
+        }
+        watermark = max(watermark, try reader.signed())
+        guard reader.isAtEnd else { throw reader.malformed() }
+        expire()
+    }
+
+    /// Everything that must be remembered.
+    public func snapshot() -> [UInt8] {
+        var writer = StateWriter()
+        writer.byte(Anonymizer.format)
+        writer.run(registerRecord)
+        writer.signed(watermark)
+        let memories = (books.map { ($0.rules.identifier, $0.memory) } + orphans.map { ($0.key, $0.value) }).sorted { $0.0 < $1.0 }
+        writer.unsigned(UInt64(memories.count))
+        for (identifier, memory) in memories {
+            writer.string(identifier)
+            memory.writeAll(to: &writer)
+        }
+        return writer.bytes
+    }
+
+    /// Takes up where `snapshot` was taken. Then decode `registerRecord` and call `register(_:record:)` with it.
+    public mutating func restore(snapshot: [UInt8]) throws(StateError) {
+        var restored = Anonymizer(digesting: digesting, limits: limits)
+        if !snapshot.isEmpty {
+            var reader = StateReader(snapshot)
+            try Anonymizer.check(&reader)
+            restored.registerRecord = try reader.run()
+            restored.watermark = try reader.signed()
+            for _ in 0..<(try reader.count()) {
+                let identifier = try reader.string()
+                restored.orphans[identifier] = try CorrectionMemory(from: &reader)
+            }
+            guard reader.isAtEnd else { throw reader.malformed() }
+        }
+        self = restored
+    }
+
+    private static func check(_ reader: inout StateReader) throws(StateError) {
+        let found = try reader.byte()
+        guard found == format else { throw .otherVersion(found: found, known: format) }
+    }
+}

@@ -1,0 +1,137 @@
+import Domain
+
+extension Anonymizer {
+    /// A first look at every row, one projection of all positions, then each row in order to where it goes.
+    @usableFromInline
+    mutating func transform(_ rows: [ObservationRow], source: String, projecting: any Projecting, nextSequence: UInt64) -> AnonymizedBatch {
+        guard var territory else {
+            var batch = AnonymizedBatch()
+            batch.counts.seen = UInt64(rows.count)
+            batch.counts[.unregistered] = UInt64(rows.count)
+            unregistered += batch.counts
+            return batch
+        }
+        var points = Points()
+        points.longitudes.reserveCapacity(rows.count)
+        points.latitudes.reserveCapacity(rows.count)
+        let owners = owners(of: rows, source)
+        let verdicts = rows.indices.map { index in
+            owners[index].map { verdict(on: rows[index], books[$0].rules, territory, &points) } ?? .drop(.unregistered)
+        }
+        if !points.longitudes.isEmpty { projecting.project(longitudes: &points.longitudes, latitudes: &points.latitudes) }
+
+        var hand = BatchInHand()
+        var total = AnonymizationCounts()
+        var run = AnonymizationCounts()
+        for index in rows.indices {
+            if index > 0, owners[index] != owners[index - 1] { close(&run, of: owners[index - 1], &total) }
+            run.seen &+= 1
+            guard let owner = owners[index] else {
+                run[.unregistered] &+= 1
+                continue
+            }
+            let row = rows[index]
+            var reason: DropReason?
+            var content = Remembered.Content.nothing
+            switch verdicts[index] {
+            case .drop(let why): reason = why
+            case .withdraw: content = .withdrawn
+            case .take(let draft):
+                switch self.content(of: draft, row, books[owner].rules, points, projecting: projecting, &territory) {
+                case .failure(let unplaced): reason = unplaced.reason
+                case .success(let success):
+                    content = success
+                    if draft.isUnmapped { run.unmapped &+= 1 }
+                }
+            }
+            settle(row, of: owner, content, reason, &hand, &run)
+        }
+        close(&run, of: owners.last ?? nil, &total)
+        // More than a batch can bring: the index never falls behind.
+        for index in books.indices { books[index].memory.sweep(2 * rows.count + 256) }
+        self.territory = territory
+        return hand.finish(&books, nextSequence: nextSequence, counts: total)
+    }
+
+    /// The book of each row's source; nil where the register has none.
+    private func owners(of rows: [ObservationRow], _ source: String) -> [Int?] {
+        let batch = Array(source.utf8).withUnsafeBytes { bookIndex($0) }
+        return rows.map { $0.source.isEmpty ? batch : bookIndex($0.source) }
+    }
+
+    /// Adds up a run of rows of one source.
+    private mutating func close(_ run: inout AnonymizationCounts, of owner: Int?, _ total: inout AnonymizationCounts) {
+        if let owner {
+            run.forgotten = books[owner].memory.forgotten &- books[owner].counts.forgotten
+            books[owner].counts += run
+        } else {
+            unregistered += run
+        }
+        total += run
+        run = AnonymizationCounts()
+    }
+
+    /// Sends an observation's content on, with regard to what its source said before under the same id.
+    private mutating func settle(
+        _ row: ObservationRow, of owner: Int, _ content: Remembered.Content, _ reason: DropReason?, _ hand: inout BatchInHand,
+        _ run: inout AnonymizationCounts
+    ) {
+        let rules = books[owner].rules
+        // Malformed ones say nothing about the observation of that id; a source that never corrects needs no memory.
+        if rules.correctionWindow == 0 || row.identifier.isEmpty || reason == .malformed {
+            if let reason {
+                run[reason] &+= 1
+            } else if row.operation != 0 {
+                run[.malformed] &+= 1
+            } else {
+                count(content, &run)
+                _ = hand.append(content)
+            }
+            return
+        }
+        let digest = digesting.hash(rules.number, row.identifier)
+        let before = books[owner].memory.find(digest)
+        let known = before.flatMap { books[owner].memory[$0] }
+        if let known {
+            guard row.version > known.version else {
+                run[known.content == .withdrawn ? .withdrawnBefore : .staleVersion] &+= 1
+                return
+            }
+        } else if row.operation != 0, let time = row.start ?? row.result, TimeGeneralisation.isUsable(time),
+            books[owner].memory.isBeyond(time.seconds, watermark: watermark)
+        {
+            run[.beyondCorrectionWindow] &+= 1
+            return
+        }
+
+        if let reason { run[reason] &+= 1 }
+        var entry = Remembered(digest: digest, sequence: Remembered.pending, index: 0, version: row.version, content: content)
+        let isUnchanged = known?.content == content
+        if let known, isUnchanged {
+            run.unchanged &+= 1
+            entry.sequence = known.sequence
+            entry.index = known.index
+        } else {
+            if let known { hand.undo(known, &run) }
+            entry.index = UInt32(hand.append(content))
+            count(content, &run)
+        }
+        let place = books[owner].memory.remember(entry, at: saidTime(row), before: before)
+        if entry.sequence == Remembered.pending { hand.note(place, of: owner, entry) }
+    }
+
+    /// Seconds of event time from which the correction window counts.
+    private func saidTime(_ row: ObservationRow) -> Int64 {
+        guard let said = row.result ?? row.start, TimeGeneralisation.isUsable(said) else { return watermark }
+        return max(said.seconds, watermark)
+    }
+
+    private func count(_ content: Remembered.Content, _ run: inout AnonymizationCounts) {
+        switch content {
+        case .incident: run.incidents &+= 1
+        case .reading: run.readings &+= 1
+        case .withdrawn: run.withdrawals &+= 1
+        case .nothing: break
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import Anonymization
+import Domain
+import Projection
+import Runtime
+import Schema
+
+/// The anonymizer between ingestion's feed and its own journal: observations in; incidents, readings and retractions out.
+///
+/// Not a checked `Sendable` because of the arena and of PROJ's context: both are made here and used by nobody but the one stage that owns
+/// this value, which applies one record after the other.
+struct AnonymizationTransformation: Transformation, @unchecked Sendable {
+    /// A batch came before any register: ingestion never sends one so.
+    struct NoRegister: Error, CustomStringConvertible {
+        var description: String { "observations came before a register" }
+    }
+
+    private var anonymizer: Anonymizer
+    private var projection: LAEAProjection?
+    private var watermark = Instant(milliseconds: 0)
+    private let arena = Arena()
+    private let metrics: AnonymizationMetrics
+    private let territory: String
+
+    init(_ anonymizer: Anonymizer, metrics: AnonymizationMetrics, territory: String) {
+        self.anonymizer = anonymizer
+        self.metrics = metrics
+        self.territory = territory
+    }
+
+    mutating func apply(_ record: Record, into output: inout TransformationOutput) throws {
+        switch record.type {
+        case .observations: try anonymize(record.payload, into: &output)
+        case .watermark:
+            let mark = try Watermark(decoding: record.payload)
+            watermark = mark.time
+            anonymizer.advance(to: mark.time)
+            output.append(.watermark, time: mark.time, record.payload)
+        case .register:
+            try take(record.payload)
+            output.append(.register, time: watermark, record.payload)
+        default: break
+        }
+    }
+
+    private mutating func anonymize(_ payload: [UInt8], into output: inout TransformationOutput) throws {
+        guard let projection else { throw NoRegister() }
+        let batch = try withObservationBatch(payload, arena: arena) { view in
+            anonymizer.anonymize(
+                count: view.count, source: view.sourceID, projecting: projection, nextSequence: output.nextSequence
+            ) { view[$0] }
+        }
+        metrics.count(batch.counts, territory: territory)
+        if !batch.retractions.isEmpty {
+            output.append(.retractions, time: batch.retractionTime, RetractionBatch(retractions: batch.retractions).encoded())
+        }
+        if !batch.incidents.isEmpty {
+            output.append(.incidents, time: batch.incidentTime, IncidentBatch(incidents: batch.incidents).encoded())
+        }
+        if !batch.readings.isEmpty {
+            output.append(.readings, time: batch.readingTime, ReadingBatch(readings: batch.readings).encoded())
+        }
+    }
+
+    private mutating func take(_ payload: [UInt8]) throws {
+        let register = try Register(decoding: payload)
+        projection = try LAEAProjection(grid: register.territory.grid)
+        anonymizer.register(register, record: payload)
+    }
+
+    mutating func takeDelta() -> [UInt8] { anonymizer.takeDelta() }
+
+    func snapshot() -> [UInt8] { anonymizer.snapshot() }
+
+    mutating func restore(snapshot: [UInt8]) throws {
+        try anonymizer.restore(snapshot: snapshot)
+        try takeRestoredRegister()
+    }
+
+    mutating func replay(delta: [UInt8]) throws {
+        let before = anonymizer.registerRecord
+        try anonymizer.replay(delta: delta)
+        if anonymizer.registerRecord != before { try takeRestoredRegister() }
+    }
+
+    private mutating func takeRestoredRegister() throws {
+        if !anonymizer.registerRecord.isEmpty { try take(anonymizer.registerRecord) }
+    }
+}
