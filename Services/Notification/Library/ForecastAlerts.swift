@@ -1,0 +1,111 @@
+import Domain
+
+/// Alerts from forecasts, for one territory: a pure machine over forecasting's feed.
+///
+/// One digest a window and category. Forecasts are issued again and again, and their windows may roll on with time: a forecast whose window
+/// is for the better half that of a living alert of the same rule and category speaks of the same situation.
+public struct ForecastAlerts: Sendable {
+    private var policy: AlertPolicy
+    private var machine: AlertMachine
+
+    /// A machine that has heard nothing yet.
+    public init(territory: String, policy: AlertPolicy) {
+        self.policy = policy
+        machine = AlertMachine(territory: territory, policy: policy)
+    }
+
+    /// Takes another policy; what lives goes on under it.
+    public mutating func adopt(_ policy: AlertPolicy) {
+        self.policy = policy
+        machine.adopt(policy)
+    }
+
+    /// What was counted since this value was made.
+    public var counts: AlertCounts { machine.counts }
+    /// Alerts held, those called off a moment ago included.
+    public var held: Int { machine.count }
+
+    /// Hears a forecast; the messages it gives, in order.
+    public mutating func apply(_ forecast: Forecast) -> [Alert] {
+        machine.counts.heard &+= 1
+        guard EventTime.isUsable(forecast.issuedAt), EventTime.isUsable(forecast.windowStart), EventTime.isUsable(forecast.windowEnd),
+            forecast.windowEnd > forecast.windowStart, var summary = ForecastSummary(forecast)
+        else {
+            machine.counts.malformed &+= 1
+            return []
+        }
+        let rules = policy.forecasts.filter { $0.concerns(forecast) }
+        // What lives comes first: a rule further up must not raise a second alert about the same.
+        for rule in rules {
+            guard let thread = living(rule, forecast) else { continue }
+            guard forecast.issuedAt >= (thread.latest ?? thread.said).time else {
+                machine.counts.stale &+= 1
+                return []
+            }
+            summary.list(forecast, count: rule.cellsListed)
+            return machine.hear(situation(forecast, summary, rule, key: thread.key), rule.verdict(on: summary), rule.terms)
+        }
+        guard let rule = rules.first(where: { $0.verdict(on: summary) == .raise }) else {
+            machine.counts.unmatched &+= 1
+            return []
+        }
+        summary.list(forecast, count: rule.cellsListed)
+        let key = recentlyCalledOff(rule, forecast)?.key ?? "\(group(rule, forecast))|\(forecast.windowStart)|\(forecast.windowEnd)"
+        return machine.hear(situation(forecast, summary, rule, key: key), .raise, rule.terms)
+    }
+
+    /// Takes forecasting's watermark; the messages that were due, in order.
+    public mutating func advance(to watermark: Instant) -> [Alert] {
+        machine.advance(to: EventTime.seconds(watermark))
+    }
+
+    private func group(_ rule: ForecastRule, _ forecast: Forecast) -> String { "\(rule.terms.name)|\(forecast.category.code)" }
+
+    private func living(_ rule: ForecastRule, _ forecast: Forecast) -> AlertThread? {
+        sameWindow(machine.threads(in: group(rule, forecast)).filter(\.isLive), forecast)
+    }
+
+    private func recentlyCalledOff(_ rule: ForecastRule, _ forecast: Forecast) -> AlertThread? {
+        sameWindow(machine.threads(in: group(rule, forecast)).filter { !$0.isLive }, forecast)
+    }
+
+    /// The thread that shares the most of the forecast's window, if that is half of the longer of the two.
+    private func sameWindow(_ threads: [AlertThread], _ forecast: Forecast) -> AlertThread? {
+        var best: (thread: AlertThread, shared: Int64)?
+        for thread in threads {
+            let shared = min(thread.said.until, forecast.windowEnd) - max(thread.said.onset, forecast.windowStart)
+            let longer = max(thread.said.until - thread.said.onset, forecast.windowEnd - forecast.windowStart)
+            guard shared > 0, 2 * shared >= longer else { continue }
+            if best.map({ shared > $0.shared }) ?? true { best = (thread, shared) }
+        }
+        return best?.thread
+    }
+
+    private func situation(_ forecast: Forecast, _ summary: ForecastSummary, _ rule: ForecastRule, key: String) -> Situation {
+        let terms = rule.terms
+        return Situation(
+            key: key, group: group(rule, forecast), rule: terms.name, time: forecast.issuedAt, category: forecast.category,
+            capCategory: terms.capCategory ?? CAPCategory.suiting(forecast.category), urgency: terms.urgency,
+            severity: terms.severity(.unknown, multiple: rule.multiple(summary)), certainty: terms.certainty, onset: forecast.windowStart,
+            until: forecast.windowEnd, expires: forecast.windowEnd + terms.expiresAfter,
+            magnitude: rule.totalAtLeast == nil ? summary.peak : summary.total, cells: summary.top.map(\.cell), isOngoing: false,
+            french: ForecastWording.french(forecast, summary, instruction: terms.instructionFrench),
+            english: ForecastWording.english(forecast, summary, instruction: terms.instructionEnglish),
+            cause: MessageIdentifier.forecast(machine.territory, forecast))
+    }
+}
+
+extension ForecastAlerts {
+    /// What changed since the last call, to be stored in the transaction that commits the output; empty where nothing did.
+    public mutating func takeDelta() -> [UInt8] { machine.takeDelta() }
+    /// Applies what `takeDelta` gave, in the same order.
+    public mutating func replay(delta: [UInt8]) throws(StateError) { try machine.replay(delta: delta) }
+    /// Everything that must be remembered.
+    public func snapshot() -> [UInt8] { machine.snapshot() }
+    /// Takes up where `snapshot` was taken; an empty one is a new machine's.
+    public mutating func restore(snapshot: [UInt8]) throws(StateError) {
+        var restored = AlertMachine(territory: machine.territory, policy: policy)
+        try restored.restore(snapshot: snapshot)
+        machine = restored
+    }
+}

@@ -1,0 +1,26 @@
+/// What became of the signals or forecasts that came. For metrics.
+public struct AlertCounts: Hashable, Sendable {
+    /// Looked at.
+    public internal(set) var heard: UInt64 = 0
+    /// First messages.
+    public internal(set) var raised: UInt64 = 0
+    /// Messages that changed what an earlier one said.
+    public internal(set) var updated: UInt64 = 0
+    /// Lives that were called off.
+    public internal(set) var cancelled: UInt64 = 0
+    /// Lives that ended by their own expiry.
+    public internal(set) var expired: UInt64 = 0
+    /// Raised nothing because the last one about the same was called off a moment ago.
+    public internal(set) var heldBack: UInt64 = 0
+    /// No rule asked for an alert.
+    public internal(set) var unmatched: UInt64 = 0
+    /// Over before they came, or older than what is known.
+    public internal(set) var stale: UInt64 = 0
+    /// Numbers or times that are none.
+    public internal(set) var malformed: UInt64 = 0
+    /// Lives ended early because there were too many.
+    public internal(set) var forgotten: UInt64 = 0
+
+    /// Nothing counted yet.
+    public init() {}
+}

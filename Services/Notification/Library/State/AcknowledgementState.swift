@@ -1,0 +1,71 @@
+extension AcknowledgementBook {
+    private static let format: UInt8 = 1
+
+    /// What changed since the last call; empty where nothing did.
+    public mutating func takeDelta() -> [UInt8] {
+        guard !touched.isEmpty else { return [] }
+        let bytes = write(touched.sorted())
+        touched.removeAll()
+        return bytes
+    }
+
+    /// Applies what `takeDelta` gave, in the same order.
+    public mutating func replay(delta: [UInt8]) throws(StateError) {
+        guard !delta.isEmpty else { return }
+        var reader = StateReader(delta)
+        let found = try reader.byte()
+        guard found == AcknowledgementBook.format else { throw .otherVersion(found: found, known: AcknowledgementBook.format) }
+        for _ in 0..<(try reader.count(itemSize: 2)) {
+            let alert = try reader.string()
+            entries[alert] = try reader.byte() == 0 ? nil : try reader.entry()
+        }
+        guard reader.isAtEnd else { throw reader.malformed() }
+        queue = DueQueue()
+        for (alert, entry) in entries { queue.push(DueQueue.Item(due: entry.forgetAt, key: alert)) }
+    }
+
+    /// Everything that must be remembered.
+    public func snapshot() -> [UInt8] { write(entries.keys.sorted()) }
+
+    /// Takes up where `snapshot` was taken; an empty one is a new book's.
+    public mutating func restore(snapshot: [UInt8]) throws(StateError) {
+        var restored = AcknowledgementBook(limits: limits)
+        try restored.replay(delta: snapshot)
+        self = restored
+    }
+
+    private func write(_ alerts: [String]) -> [UInt8] {
+        var writer = StateWriter()
+        writer.byte(AcknowledgementBook.format)
+        writer.unsigned(UInt64(alerts.count))
+        for alert in alerts {
+            writer.string(alert)
+            writer.byte(entries[alert] == nil ? 0 : 1)
+            if let entry = entries[alert] { writer.entry(entry) }
+        }
+        return writer.bytes
+    }
+}
+
+extension StateWriter {
+    fileprivate mutating func entry(_ entry: AcknowledgementBook.Entry) {
+        signed(entry.forgetAt)
+        unsigned(UInt64(entry.gateways.count))
+        for (gateway, count) in entry.gateways.sorted(by: { $0.key < $1.key }) {
+            string(gateway)
+            unsigned(count.delivered)
+            unsigned(count.failed)
+        }
+    }
+}
+
+extension StateReader {
+    fileprivate mutating func entry() throws(StateError) -> AcknowledgementBook.Entry {
+        var entry = AcknowledgementBook.Entry(forgetAt: try signed())
+        for _ in 0..<(try count(itemSize: 3)) {
+            let gateway = try string()
+            entry.gateways[gateway] = AcknowledgementBook.Count(delivered: try unsigned(), failed: try unsigned())
+        }
+        return entry
+    }
+}

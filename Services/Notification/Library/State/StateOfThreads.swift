@@ -1,0 +1,105 @@
+import Domain
+
+// How threads are written in the state: fields in the order of their declaration; the key stands before.
+
+extension AlertThread {
+    func write(to writer: inout StateWriter) {
+        writer.string(identifier)
+        writer.string(group)
+        writer.unsigned(UInt64(messages))
+        writer.unsigned(UInt64(references.count))
+        for reference in references { writer.string(reference) }
+        said.write(to: &writer)
+        writer.signed(sent)
+        writer.cells(area)
+        writer.byte(latest == nil ? 0 : 1)
+        latest?.write(to: &writer)
+        writer.moment(updateDue)
+        writer.moment(silentUntil)
+    }
+
+    init(key: String, from reader: inout StateReader) throws(StateError) {
+        let identifier = try reader.string()
+        let group = try reader.string()
+        let messages: UInt32 = try reader.number()
+        var references: [String] = []
+        for _ in 0..<(try reader.count()) { references.append(try reader.string()) }
+        let said = try Situation(key: key, group: group, from: &reader)
+        let sent = try reader.time()
+        let area = try reader.cells()
+        let latest: Situation? = try reader.byte() == 0 ? nil : try Situation(key: key, group: group, from: &reader)
+        self.init(
+            identifier: identifier, key: key, group: group, messages: messages, references: references, said: said, sent: sent, area: area,
+            latest: latest, updateDue: try reader.moment(), silentUntil: try reader.moment())
+    }
+}
+
+extension Situation {
+    fileprivate func write(to writer: inout StateWriter) {
+        writer.string(rule)
+        writer.signed(time)
+        writer.unsigned(UInt64(category.rawValue))
+        writer.string(capCategory)
+        writer.byte(urgency.rawValue)
+        writer.byte(severity.rawValue)
+        writer.byte(certainty.rawValue)
+        for moment in [onset, until, expires] { writer.signed(moment) }
+        writer.double(magnitude)
+        writer.cells(cells)
+        writer.byte(isOngoing ? 1 : 0)
+        for wording in [french, english] {
+            for text in [wording.event, wording.headline, wording.description, wording.instruction] { writer.string(text) }
+        }
+        writer.string(cause)
+    }
+
+    fileprivate init(key: String, group: String, from reader: inout StateReader) throws(StateError) {
+        self.init(
+            key: key, group: group, rule: try reader.string(), time: try reader.time(), category: try reader.choice(),
+            capCategory: try reader.string(), urgency: try reader.choice(), severity: try reader.choice(), certainty: try reader.choice(),
+            onset: try reader.time(), until: try reader.time(), expires: try reader.time(), magnitude: try reader.double(),
+            cells: try reader.cells(), isOngoing: try reader.byte() != 0, french: try reader.wording(), english: try reader.wording(),
+            cause: try reader.string())
+    }
+}
+
+extension StateWriter {
+    fileprivate mutating func cells(_ cells: [Cell]) {
+        unsigned(UInt64(cells.count))
+        for cell in cells {
+            byte(cell.level)
+            signed(Int64(cell.column))
+            signed(Int64(cell.row))
+        }
+    }
+
+    fileprivate mutating func moment(_ moment: Int64?) {
+        byte(moment == nil ? 0 : 1)
+        if let moment { signed(moment) }
+    }
+}
+
+extension StateReader {
+    fileprivate mutating func cells() throws(StateError) -> [Cell] {
+        var cells: [Cell] = []
+        for _ in 0..<(try count(itemSize: 3)) {
+            let level = try byte()
+            guard level <= Cell.maximumLevel else { throw malformed() }
+            cells.append(Cell(level: level, column: try number(), row: try number()))
+        }
+        return cells
+    }
+
+    /// Seconds that can be calculated with: expiries and cool-downs may lie a few years beyond the bound of event time.
+    fileprivate mutating func time() throws(StateError) -> Int64 {
+        let seconds = try signed()
+        guard seconds.magnitude <= 2 * EventTime.bound.magnitude else { throw malformed() }
+        return seconds
+    }
+
+    fileprivate mutating func moment() throws(StateError) -> Int64? { try byte() == 0 ? nil : try time() }
+
+    fileprivate mutating func wording() throws(StateError) -> Alert.Wording {
+        Alert.Wording(event: try string(), headline: try string(), description: try string(), instruction: try string())
+    }
+}

@@ -1,0 +1,77 @@
+import Domain
+import Notification
+import Runtime
+import Schema
+
+/// The alert policy between the feeds of correlation and forecasting and the journal of alerts.
+///
+/// Each upstream drives a machine of its own, with its own watermark: how the two feeds interleave cannot change any alert. The watermark
+/// that goes on is the lesser of the two.
+struct NotificationTransformation: Transformation {
+    /// A record of an upstream that this service does not read.
+    struct UnknownUpstream: Error, CustomStringConvertible {
+        let name: String
+        var description: String { "\(name) is not an upstream of notification" }
+    }
+
+    private var signals: SignalAlerts
+    private var forecasts: ForecastAlerts
+    private var marks = UpstreamMarks()
+
+    init(territory: String, policy: AlertPolicy) {
+        signals = SignalAlerts(territory: territory, policy: policy)
+        forecasts = ForecastAlerts(territory: territory, policy: policy)
+    }
+
+    mutating func apply(_ record: Record, into output: inout TransformationOutput) throws {
+        throw UnknownUpstream(name: "an unnamed feed")
+    }
+
+    mutating func apply(_ record: Record, from upstream: String, into output: inout TransformationOutput) throws {
+        guard upstream == "correlation" || upstream == "forecasting" else { throw UnknownUpstream(name: upstream) }
+        var alerts: [Alert] = []
+        switch record.type {
+        case .signal: alerts = signals.apply(try Signal(decoding: record.payload))
+        case .forecast: alerts = forecasts.apply(try Forecast(decoding: record.payload))
+        case .watermark:
+            let mark = try Watermark(decoding: record.payload)
+            alerts = upstream == "correlation" ? signals.advance(to: mark.time) : forecasts.advance(to: mark.time)
+            write(alerts, into: &output)
+            if let passed = marks.advance(upstream, to: mark.time) {
+                output.append(.watermark, time: passed, Watermark(time: passed, sources: mark.sources).encoded())
+            }
+            return
+        // The same register comes down both feeds.
+        case .register where upstream == "correlation":
+            output.append(.register, time: marks.passed ?? Instant(milliseconds: 0), record.payload)
+        default: break
+        }
+        write(alerts, into: &output)
+    }
+
+    private func write(_ alerts: [Alert], into output: inout TransformationOutput) {
+        // Kept from when it expires: until then it is in force, however long that is.
+        for alert in alerts { output.append(.alert, time: Instant(seconds: alert.expires), alert.encoded()) }
+    }
+
+    mutating func takeDelta() -> [UInt8] {
+        let parts = [signals.takeDelta(), forecasts.takeDelta(), marks.takeDelta()]
+        return parts.allSatisfy(\.isEmpty) ? [] : StateParts.join(parts)
+    }
+
+    func snapshot() -> [UInt8] { StateParts.join([signals.snapshot(), forecasts.snapshot(), marks.bytes]) }
+
+    mutating func restore(snapshot: [UInt8]) throws {
+        let parts = try StateParts.split(snapshot, count: 3)
+        try signals.restore(snapshot: parts[0])
+        try forecasts.restore(snapshot: parts[1])
+        try marks.restore(parts[2])
+    }
+
+    mutating func replay(delta: [UInt8]) throws {
+        let parts = try StateParts.split(delta, count: 3)
+        if !parts[0].isEmpty { try signals.replay(delta: parts[0]) }
+        if !parts[1].isEmpty { try forecasts.replay(delta: parts[1]) }
+        if !parts[2].isEmpty { try marks.restore(parts[2]) }
+    }
+}
