@@ -1,0 +1,160 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Transport
+
+extension Role: ExpressibleByArgument {}
+
+/// `quietude keys`: who may speak with the house.
+struct Keys: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: say("Makes, lists and authorises keys.", "Crée, liste et autorise des clés."),
+        subcommands: [New.self, List.self, Authorise.self])
+
+    /// What a key may do.
+    struct Rights: ParsableArguments {
+        @Option(
+            help: ArgumentHelp(
+                say("What its holder is.", "Ce qu'est son porteur."), valueName: Role.allCases.map(\.rawValue).joined(separator: "|")))
+        var role: Role = .partner
+
+        @Option(
+            help: ArgumentHelp(
+                say("A source it may push; may be repeated.", "Une source qu'elle peut pousser ; répétable."), valueName: "id"))
+        var source: [String] = []
+
+        @Option(
+            help: ArgumentHelp(
+                say("A feed it may read, such as alert; may be repeated.", "Un flux qu'elle peut lire, tel que alert ; répétable."),
+                valueName: "type"))
+        var feed: [String] = []
+
+        @Option(
+            help: ArgumentHelp(
+                say("The day from which it is refused.", "Le jour à partir duquel elle est refusée."), valueName: "2031-01-31"))
+        var expires: String?
+
+        func key(named name: String, publicKey: String) throws -> AuthorisedKey {
+            let feeds = try feed.map { word in
+                guard let type = RecordType.allCases.first(where: { $0.name == word }) else {
+                    let known = KeyRing.deidentified.map(\.name).sorted().joined(separator: ", ")
+                    throw Failure(
+                        "\"\(word)\" is not a feed: choose from \(known)", "« \(word) » n'est pas un flux : choisir parmi \(known)")
+                }
+                return type
+            }
+            if role == .partner && source.isEmpty {
+                throw Failure(
+                    "a partner's key needs at least one source: add --source ID",
+                    "la clé d'un partenaire veut au moins une source : ajouter --source ID")
+            }
+            guard role != .service else {
+                throw Failure(
+                    "keys of services are made by `quietude up` alone", "les clés des services sont créées par `quietude up` seul")
+            }
+            let peer = Peer(name: name, publicKey: publicKey, role: role, sources: Set(source), feeds: Set(feeds))
+            return AuthorisedKey(peer: peer, expires: try expires.map { Instant(seconds: try Times.parse($0)) })
+        }
+    }
+
+    /// `quietude keys new NAME`.
+    struct New: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: say("Makes a key pair and authorises it.", "Crée une paire de clés et l'autorise."))
+
+        @OptionGroup var dataOptions: DataOptions
+        @OptionGroup var rights: Rights
+
+        @Argument(help: ArgumentHelp(say("Who holds it.", "Qui la porte."), valueName: say("name", "nom")))
+        var name: String
+
+        func run() async throws {
+            let house = dataOptions.house
+            try Keys.requireName(name)
+            try FileManager.default.createDirectory(atPath: house.authorised, withIntermediateDirectories: true)
+            let pair = KeyPair.generate()
+            let key = try rights.key(named: name, publicKey: pair.publicKey)
+            try pair.write(to: house.key(of: name))
+            do {
+                try key.write(intoFolder: house.authorised)
+            } catch {
+                // A pair that nobody lets in would only be in the way of the next try.
+                try? FileManager.default.removeItem(atPath: house.key(of: name))
+                throw error
+            }
+            Output.line(say("public key  \(pair.publicKey)", "clé publique  \(pair.publicKey)"))
+            Output.line(
+                say(
+                    "secret kept in \(house.key(of: name)): hand that file to \(name) and to nobody else",
+                    "secret gardé dans \(house.key(of: name)) : le remettre à \(name) et à personne d'autre"))
+            Keys.sayReload(house)
+        }
+    }
+
+    /// `quietude keys list`.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: say("Lists the authorised keys.", "Liste les clés autorisées."))
+
+        @OptionGroup var dataOptions: DataOptions
+
+        func run() async throws {
+            let known = AuthorisedKeys(folder: dataOptions.house.authorised)
+            let problems = try known.reload()
+            let rows = known.all.map { key in
+                [
+                    key.peer.name, key.peer.role.rawValue, key.peer.publicKey,
+                    key.expires.map { Times.text($0) } ?? say("no end", "sans fin"),
+                    (key.peer.sources.sorted() + key.peer.feeds.map(\.name).sorted().map { "<\($0)" }).joined(separator: " "),
+                ]
+            }
+            for line in Table.lines(rows) { Output.line(line) }
+            for problem in problems { Output.note("\(problem.path): \(problem.reason)") }
+            if !problems.isEmpty { throw ExitCode(1) }
+        }
+    }
+
+    /// `quietude keys authorise NAME --key PUBLIC`.
+    struct Authorise: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: say("Lets in a public key that a partner made.", "Admet une clé publique qu'un partenaire a créée."))
+
+        @OptionGroup var dataOptions: DataOptions
+        @OptionGroup var rights: Rights
+
+        @Option(help: ArgumentHelp(say("The public key, Z85.", "La clé publique, Z85."), valueName: "z85"))
+        var key: String
+
+        @Argument(help: ArgumentHelp(say("Who holds it.", "Qui la porte."), valueName: say("name", "nom")))
+        var name: String
+
+        func run() async throws {
+            let house = dataOptions.house
+            try Keys.requireName(name)
+            guard KeyPair.isKey(key) else {
+                throw Failure(
+                    "--key is not a public key: 40 characters of Z85, as `quietude keys new` prints them",
+                    "--key n'est pas une clé publique : 40 caractères de Z85, comme les imprime `quietude keys new`")
+            }
+            try FileManager.default.createDirectory(atPath: house.authorised, withIntermediateDirectories: true)
+            try rights.key(named: name, publicKey: key).write(intoFolder: house.authorised)
+            Output.line(say("\(name) is let in", "\(name) est admis"))
+            Keys.sayReload(house)
+        }
+    }
+
+    private static func requireName(_ name: String) throws {
+        guard name.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9_.-]{0,63}/) != nil else {
+            throw Failure(
+                "\"\(name)\" cannot be a key's name: use 1 to 64 letters, digits, - _ .",
+                "« \(name) » ne peut nommer une clé : 1 à 64 lettres, chiffres, - _ .")
+        }
+    }
+
+    private static func sayReload(_ house: House) {
+        guard let running = RunningHouse.read(house) else { return }
+        Output.line(
+            say(
+                "running services read it after: kill -HUP \(running.process)",
+                "les services en marche le lisent après : kill -HUP \(running.process)"))
+    }
+}

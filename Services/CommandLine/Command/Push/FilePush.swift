@@ -1,0 +1,116 @@
+import Domain
+import Ingestion
+import Schema
+import Transport
+
+/// Pushes the rows of one file for one source: several batches on the way at once, every row accounted for.
+struct FilePush {
+    /// How the source says how far it has reported.
+    enum Reporting {
+        /// Not at all: ingestion works it out.
+        case none
+        /// Once, when all is durable.
+        case atEnd
+        /// As the file goes, which must be in order of time.
+        case asItGoes
+    }
+
+    /// Batches on the way at once.
+    static let window = 8
+
+    let pusher: Pusher
+    /// Source of rows that name none; nil where every row must.
+    let source: String?
+    let batchSize: Int
+    let reporting: Reporting
+
+    private struct Batch: Sendable {
+        let number: Int
+        let source: String
+        var observations: [Observation] = []
+        var lines: [Int] = []
+    }
+
+    private struct Answer: Sendable {
+        let number: Int
+        let lines: [Int]
+        let receipt: PushReceipt
+    }
+
+    /// Sends it all; returns what became of it and the latest event time that was sent, by source.
+    func run(_ rows: inout InputRows) async throws -> (tally: PushTally, latest: [String: Instant]) {
+        var tally = PushTally()
+        var latest: [String: Instant] = [:]
+        var progress = ProgressLine()
+        var open: [String: Batch] = [:]
+        var number = 0
+        var flight = InFlight()
+        try await withThrowingTaskGroup(of: Answer.self) { group in
+            func take(_ answer: Answer) {
+                flight.answered(answer.number)
+                tally.add(answer.receipt, lines: answer.lines)
+            }
+            func send(_ batch: Batch) async throws {
+                while flight.count >= Self.window {
+                    if let answer = try await group.next() { take(answer) }
+                }
+                let first = batch.observations.lazy.compactMap(\.phenomenonStart).min() ?? .distantPast
+                let reported: Instant? = if case .asItGoes = reporting { flight.reported(before: first) } else { nil }
+                flight.sent(batch.number, earliest: first)
+                let pusher = pusher
+                group.addTask {
+                    let receipt = try await pusher.push(batch.source, batch.observations, reportedUntil: reported)
+                    return Answer(number: batch.number, lines: batch.lines, receipt: receipt)
+                }
+            }
+            while let row = try rows.next() {
+                switch row {
+                case .observation(let line, var observation):
+                    tally.read()
+                    guard let source = observation.sourceID.isEmpty ? source : observation.sourceID else {
+                        tally.refuse(
+                            "no-source", line: line,
+                            sentence: say(
+                                "the row names no source: give --source ID", "la ligne ne nomme pas de source : donner --source ID"))
+                        continue
+                    }
+                    observation.sourceID = ""
+                    if let time = observation.phenomenonStart { latest[source] = max(latest[source] ?? time, time) }
+                    if open[source] == nil {
+                        open[source] = Batch(number: number, source: source)
+                        number += 1
+                    }
+                    open[source]?.observations.append(observation)
+                    open[source]?.lines.append(line)
+                    if let full = open[source], full.observations.count >= batchSize {
+                        open[source] = nil
+                        try await send(full)
+                    }
+                case .problem(let problem):
+                    tally.read()
+                    tally.refuse(problem.reason.rawValue, line: problem.line, sentence: problem.message)
+                case .needsMore, .end: break
+                }
+                progress.show(part: rows.progress, "\(Numbers.grouped(tally.answered)) / \(Numbers.grouped(tally.rows))")
+            }
+            for batch in open.values.sorted(by: { $0.number < $1.number }) { try await send(batch) }
+            while let answer = try await group.next() {
+                take(answer)
+                progress.show(part: 1, "\(Numbers.grouped(tally.answered)) / \(Numbers.grouped(tally.rows))")
+            }
+        }
+        progress.clear()
+        return (tally, latest)
+    }
+
+    /// Whether the rows of a file come in order of time; reads it through.
+    static func isInOrder(_ rows: inout InputRows) throws -> Bool {
+        var last = Instant.distantPast
+        while let row = try rows.next() {
+            guard case .observation(_, let observation) = row, let time = observation.phenomenonStart else { continue }
+            if time < last { return false }
+            last = time
+        }
+        return true
+    }
+}
