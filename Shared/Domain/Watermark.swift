@@ -4,6 +4,7 @@ public struct Watermark: Hashable, Sendable {
     public struct Source: Hashable, Sendable {
         public var identifier: String
         public var kind: SourceKind
+        /// Exclusive; 0 where it has never reported anything.
         public var time: Instant
         /// Silent for longer than it declared: does not hold the others back.
         public var idle: Bool

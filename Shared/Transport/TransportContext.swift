@@ -25,7 +25,8 @@ public final class TransportContext: Sendable {
         if !hasStopped.exchange(true, ordering: .relaxed) { queue.post(.stop(Answer())) }
     }
 
-    /// Closes every socket and ends the thread; returns once both are gone. Stop servers and close clients first if they are to end in order.
+    /// Closes every socket and ends the thread; returns once both are gone. Stop servers and close clients
+    /// first if they are to end in order.
     public func shutdown() async {
         guard !hasStopped.exchange(true, ordering: .relaxed) else { return }
         let answer = Answer<Void>()

@@ -10,7 +10,9 @@ struct ForecastTests {
     private func forecast(_ values: [Double]) -> Forecast {
         Forecast(
             issuedAt: 0, windowStart: 0, windowEnd: 86_400, category: .noise,
-            cells: values.enumerated().map { .init(cell: Cell(column: Int32($0.offset % 70), row: Int32($0.offset / 70)), expected: $0.element) },
+            cells: values.enumerated().map {
+                .init(cell: Cell(column: Int32($0.offset % 70), row: Int32($0.offset / 70)), expected: $0.element)
+            },
             elsewhere: 1e-6, model: "m 1", trainedFrom: 0, trainedUntil: 0, sources: [], silentSources: [])
     }
 

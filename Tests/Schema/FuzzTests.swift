@@ -10,14 +10,13 @@ import Testing
 struct FuzzTests {
     private let seed = SeededGenerator.seed
 
-    /// Decodes from memory that ends where the bytes end, so that a sanitizer sees a read past them.
+    private let memory = GuardedMemory()
+
+    /// Hands out the bytes in memory that ends where they end.
     private func exactly<R, Failure: Error>(
         _ bytes: [UInt8], _ body: (UnsafeRawBufferPointer) throws(Failure) -> R
     ) throws(Failure) -> R {
-        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
-        defer { memory.deallocate() }
-        memory.copyBytes(from: bytes)
-        return try body(UnsafeRawBufferPointer(memory))
+        try body(memory.holding(bytes))
     }
 
     private func damage(_ bytes: [UInt8], _ chance: inout Chance) -> [UInt8] {

@@ -30,7 +30,8 @@ struct HostileBytesTests {
     @Test("an arena decodes again after it was exhausted")
     func recovers() throws {
         let arena = Arena(capacity: 1024, ceiling: 8192)
-        let large = ObservationBatch(territory: "t", sourceID: "s", observations: Array(repeating: Observation(observationID: "a"), count: 99))
+        let large = ObservationBatch(
+            territory: "t", sourceID: "s", observations: Array(repeating: Observation(observationID: "a"), count: 99))
         #expect(throws: SchemaError.tooLarge(message: "quietude.v1.ObservationBatch", limit: 8192)) {
             try withObservationBatch(large.encoded(), arena: arena) { _ in }
         }

@@ -16,7 +16,8 @@ struct ObservationBatchViewTests {
         for batch in samples(SeededGenerator.rounds) {
             let read = try withObservationBatch(batch.encoded(), arena: arena) { view in
                 ObservationBatch(
-                    territory: view.territory, sourceID: view.sourceID, observations: try (0..<view.count).map { try view[$0].observation() },
+                    territory: view.territory, sourceID: view.sourceID,
+                    observations: try (0..<view.count).map { try view[$0].observation() },
                     reportedUntil: view.reportedUntil)
             }
             #expect(read == batch)

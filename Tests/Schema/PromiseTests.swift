@@ -9,7 +9,9 @@ struct PromiseTests {
     /// `Message.field`, and why it is harmless.
     static let allowed: [String: String] = {
         var allowed: [String: String] = [:]
-        func allow(_ message: String, _ reason: String, _ fields: String...) { for field in fields { allowed["\(message).\(field)"] = reason } }
+        func allow(_ message: String, _ reason: String, _ fields: String...) {
+            for field in fields { allowed["\(message).\(field)"] = reason }
+        }
         allow("Cell", "a square of at least the territory's publication level", "level", "column", "row")
         allow("Incident", "one of nine kinds of source, not a source", "kind")
         allow("Incident", "one number of the nomenclature", "category", "severity", "origin", "time_certainty")

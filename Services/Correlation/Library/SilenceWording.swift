@@ -4,14 +4,13 @@ import Domain
 struct SilenceWording {
     let source: String
     let kind: SourceKind
-    /// Up to when it has reported; nil where it never has.
-    let since: Int64?
+    /// Up to when it has reported.
+    let since: Int64
     let silent: Bool
 
     /// Such as `Source 'pm-marseille' (police-log) is silent since 2010-03-14 22:15.`
     func english(_ clock: inout LocalClock) -> String {
         let name = "Source '\(source)' (\(kind.name))"
-        guard let since else { return silent ? "\(name) has not reported yet." : "\(name) reports." }
         let time = LocalTime(since, on: &clock)
         return silent ? "\(name) is silent since \(time.iso) \(time.clock)." : "\(name) reports again, up to \(time.iso) \(time.clock)."
     }
@@ -19,7 +18,6 @@ struct SilenceWording {
     /// Such as `La source « pm-marseille » (police-log) est muette depuis le 14/03/2010 à 22:15.`
     func french(_ clock: inout LocalClock) -> String {
         let name = "La source « \(source) » (\(kind.name))"
-        guard let since else { return silent ? "\(name) n'a encore rien transmis." : "\(name) transmet." }
         let time = LocalTime(since, on: &clock)
         return silent
             ? "\(name) est muette depuis le \(time.french) à \(time.clock)."

@@ -8,7 +8,8 @@ struct SourceWatch: Sendable {
     mutating func advance(to watermark: Watermark, clock: inout LocalClock) -> [Signal] {
         var signals: [Signal] = []
         var now: [String: String] = [:]
-        for source in watermark.sources {
+        // One that has never reported anything has not fallen silent: it was declared and is not connected yet.
+        for source in watermark.sources where source.time > Instant(milliseconds: 0) {
             let situation = silent[source.identifier]
             if source.idle {
                 now[source.identifier] = situation ?? SourceWatch.situation(source)
@@ -35,15 +36,14 @@ struct SourceWatch: Sendable {
     private func signal(_ source: Watermark.Source, _ situation: String, watermark: Watermark, clock: inout LocalClock) -> Signal {
         let since = source.time.seconds
         let now = watermark.time.seconds
-        let reported = source.time > .distantPast
         var identifier = Fingerprint()
         identifier.combine(source.idle ? "silent" : "speaks")
         identifier.combine(situation)
         identifier.combine(source.time.milliseconds)
-        let wording = SilenceWording(source: source.identifier, kind: source.kind, since: reported ? since : nil, silent: source.idle)
+        let wording = SilenceWording(source: source.identifier, kind: source.kind, since: since, silent: source.idle)
         return Signal(
             identifier: identifier.hexadecimal, kind: .sourceSilent, category: .other, cells: [],
-            start: reported ? min(since, now) : now, end: now, observed: source.idle ? Double(max(1, reported ? now &- since : 1)) : 0,
+            start: min(since, now), end: now, observed: source.idle ? Double(max(1, now &- since)) : 0,
             expected: 0, pValue: source.idle ? 0 : 1, severity: source.idle ? .moderate : .minor, sources: [source.kind],
             french: wording.french(&clock), english: wording.english(&clock), situation: situation)
     }

@@ -13,6 +13,8 @@ public final class StageSupervisor<T: Transformation>: Service {
     private let serving: Set<RecordType>
     private let configurationDigest: [UInt8]?
     private let interval: Duration
+    /// Between two questions as long as no territory is known.
+    private static var firstInterval: Duration { .milliseconds(200) }
     private let make: @Sendable (_ territory: String) throws -> T
 
     /// A supervisor of one kind of stage.
@@ -68,7 +70,9 @@ public final class StageSupervisor<T: Transformation>: Service {
                     for territory in territories ?? [] where known.insert(territory).inserted { give(territory) }
                 }
                 if isComplete { backoff.reset() }
-                do { try await Task.sleep(for: isComplete ? self.interval : backoff.next()) } catch { return }
+                // A house that has just started is asked more often: each of its services waits for the one before it.
+                let pause = known.isEmpty ? min(self.interval, Self.firstInterval) : self.interval
+                do { try await Task.sleep(for: isComplete ? pause : backoff.next()) } catch { return }
             }
         }
     }

@@ -16,7 +16,8 @@ public final class Client: Sendable {
 
     /// A client that connects in the background. Endpoints such as `tcp://ingestion.example.org:7401`; with `plain` only loopback ones.
     ///
-    /// A client that can never work (an endpoint or a key that is none, plain beyond loopback) says so with FAILED_PRECONDITION on each call.
+    /// A client that can never work (an endpoint or a key that is none, plain beyond loopback) says so with
+    /// FAILED_PRECONDITION on each call.
     public init(
         context: TransportContext, endpoints: [String], security: ClientSecurity, options: ClientOptions = ClientOptions(), logger: Logger
     ) {

@@ -27,6 +27,8 @@ final class ServerPort {
     var lanes: [CallKey: FeedLane] = [:]
     var phase = Phase.serving
     private var refusals: Refusals
+    /// Whose message is being dealt with, as far as that is known.
+    private var sender = "unknown"
     private var identity = MessagePart()
     private var header = MessagePart()
     private var body = MessagePart()
@@ -82,8 +84,10 @@ final class ServerPort {
 
     /// Deals with what has come in, up to `burst` messages.
     func receive(burst: Int, now: Moment) {
+        defer { sender = "unknown" }
         for _ in 0..<burst {
             guard identity.receive(from: socket.handle) else { return }
+            sender = "unknown"
             let isWhole =
                 identity.hasMore && header.receive(from: socket.handle) && header.hasMore && body.receive(from: socket.handle)
                 && !body.hasMore
@@ -98,6 +102,8 @@ final class ServerPort {
     }
 
     private func accept(_ now: Moment) {
+        let peer = identify()
+        sender = peer?.name ?? "unknown"
         guard let connection = identity.withBytes({ bytes in RoutingID(bytes) }) else {
             return complain(.chosenRoutingID, .failedPrecondition, "leave ZMQ_ROUTING_ID unset", now)
         }
@@ -108,7 +114,6 @@ final class ServerPort {
         guard let fields = header.withBytes({ bytes in try? Header(decoding: bytes) }) else {
             return complain(.unreadableHeader, .invalidArgument, "the first frame is not a quietude.v1.Header", now)
         }
-        let peer = identify()
         for key in feeds.identified(connection, as: peer) {
             stop(key, tell: CallError(.aborted, "the rights of this key have changed: subscribe again"), now)
         }
@@ -152,7 +157,7 @@ final class ServerPort {
 
     /// Counts and logs a refusal; the peer is named by its key's name at the most.
     func refused(_ reason: RefusalReason, _ now: Moment) {
-        refusals.happened(reason, from: identify()?.name ?? "unknown", now: now)
+        refusals.happened(reason, from: sender, now: now)
     }
 
     /// Counts and logs a refusal that happened before there was any message.

@@ -46,7 +46,8 @@ struct CallClientMachine: Sendable {
     /// Starts a call (with a deadline) or a feed (without).
     mutating func start(_ callID: UInt64, deadline: Moment?, now: Moment) -> Start {
         guard calls.count < limits.calls else {
-            return .fail(CallError(.resourceExhausted, "more than \(limits.calls) calls are under way from this client: wait for some to end"))
+            return .fail(
+                CallError(.resourceExhausted, "more than \(limits.calls) calls are under way from this client: wait for some to end"))
         }
         if let deadline, deadline <= now { return .fail(CallClientMachine.outOfTime) }
         if let endpoint = balancer.next() {

@@ -7,7 +7,8 @@ struct CreditWindow: Sendable {
     /// A window of `size` bytes, at least one item's minimum.
     init(size: Int) { self.size = max(size, CreditAccount.minimumCost) }
 
-    /// An item of `bytes` was consumed; gives the credit that is to be sent now, if any. Held back until it is worth a frame: a quarter of the window.
+    /// An item of `bytes` was consumed; gives the credit that is to be sent now, if any: it is held back until
+    /// it is worth a frame, a quarter of the window.
     mutating func consumed(_ bytes: Int) -> UInt64? {
         owed += CreditAccount.cost(bytes)
         guard owed >= size / 4 else { return nil }

@@ -56,7 +56,8 @@ struct FeedProducer {
         throw CallError(.unavailable, "this feed has been closed: subscribe again later", retryAfter: .milliseconds(500))
     }
 
-    /// Whether a consumer is told that records it does not want have been passed over: it can only commit, and have trimmed, what it knows of.
+    /// Whether a consumer is told that records it does not want have been passed over: it can only commit, and have trimmed, what it
+    /// knows of.
     private func isWorthTelling(_ sequence: UInt64, after told: UInt64) -> Bool {
         !request.consumer.isEmpty && sequence >= told + FeedProducer.silentRecords
     }

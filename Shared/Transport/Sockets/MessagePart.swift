@@ -41,7 +41,8 @@ struct MessagePart: ~Copyable {
         mutating get { withBytes { bytes in String(decoding: bytes, as: UTF8.self) } }
     }
 
-    /// The public key that the ZAP handler vouched for on this connection; nil on a socket without CURVE.
+    /// The public key that the ZAP handler vouched for on the connection this frame came from; nil without CURVE, and on the
+    /// identity frame that a ROUTER puts first (libzmq 4.3.4).
     var userID: String? {
         mutating get {
             guard let text = zmq_msg_gets(&raw, "User-Id") else { return nil }

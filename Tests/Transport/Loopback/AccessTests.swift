@@ -57,22 +57,22 @@ struct AccessTests {
     func revoked() async throws {
         try await House.with { house in
             try await withFolder { folder in
-            let pair = KeyPair.generate()
-            let keys = AuthorisedKeys(folder: folder)
-            try AuthorisedKey(peer: Peer(name: "op", publicKey: pair.publicKey, role: .operator)).write(intoFolder: folder)
-            try keys.reload()
-            let server = Server(
-                context: house.context, name: "x", endpoint: "tcp://127.0.0.1:*", security: .curve(house.serverPair, keys),
-                logger: .init(label: "x"))
-            let running = RunningServer(server: server, endpoint: try await server.bind())
-            let client = Client(
-                context: house.context, endpoints: [running.endpoint], security: .curve(pair, serverKey: house.serverPair.publicKey),
-                logger: .init(label: "x"))
-            #expect(try await client.health().status == .serving)
-            try emptyFolder(folder)
-            try keys.reload()
-            let error = await failure { () throws(CallError) in try await client.health() }
-            #expect(error?.status == .unauthenticated)
+                let pair = KeyPair.generate()
+                let keys = AuthorisedKeys(folder: folder)
+                try AuthorisedKey(peer: Peer(name: "op", publicKey: pair.publicKey, role: .operator)).write(intoFolder: folder)
+                try keys.reload()
+                let server = Server(
+                    context: house.context, name: "x", endpoint: "tcp://127.0.0.1:*", security: .curve(house.serverPair, keys),
+                    logger: .init(label: "x"))
+                let running = RunningServer(server: server, endpoint: try await server.bind())
+                let client = Client(
+                    context: house.context, endpoints: [running.endpoint], security: .curve(pair, serverKey: house.serverPair.publicKey),
+                    logger: .init(label: "x"))
+                #expect(try await client.health().status == .serving)
+                try emptyFolder(folder)
+                try keys.reload()
+                let error = await failure { () throws(CallError) in try await client.health() }
+                #expect(error?.status == .unauthenticated)
             }
         }
     }

@@ -68,7 +68,9 @@ struct CallClientMachineTests {
         _ = machine.start(1, deadline: soon, now: now)
         let endings = machine.expire(now: soon)
         #expect(endings.map(\.error.status) == [.deadlineExceeded] && endings.first?.cancelAt == 0)
-        for callID in UInt64(2)...4 { let outcome = machine.start(callID, deadline: soon, now: now); #expect(outcome == .send(endpoint: 1)) }
+        for callID in UInt64(2)...4 {
+            let outcome = machine.start(callID, deadline: soon, now: now); #expect(outcome == .send(endpoint: 1))
+        }
     }
 
     @Test("a lost connection fails the calls that were under way there, and no others")

@@ -9,7 +9,9 @@ struct RefusalThrottleTests {
         let now = ContinuousClock.now
         let first = throttle.happened(.wrongFrames, now: now)
         #expect(first == 1)
-        for second in 1..<60 { let second = throttle.happened(.wrongFrames, now: now.advanced(by: .seconds(second))); #expect(second == nil) }
+        for second in 1..<60 {
+            let second = throttle.happened(.wrongFrames, now: now.advanced(by: .seconds(second))); #expect(second == nil)
+        }
         let third = throttle.happened(.unknownMethod, now: now.advanced(by: .seconds(59)))
         #expect(third == 1)
         let fourth = throttle.happened(.wrongFrames, now: now.advanced(by: .seconds(60)))

@@ -82,9 +82,11 @@ struct AuthorisedKeysTests {
     @Test(
         "a file that is not right says which field is wrong",
         arguments: [
-            ("role: partner", "name"), ("name: a\nkey: KEY\nrole: king", "role"), ("name: a\nkey: KEY\nrole: partner\nservice: x", "service"),
+            ("role: partner", "name"), ("name: a\nkey: KEY\nrole: king", "role"),
+            ("name: a\nkey: KEY\nrole: partner\nservice: x", "service"),
             ("name: a\nkey: KEY\nrole: gateway\nfeeds: alert, gossip", "feeds"), ("name: a\nname: b", "name"),
-            ("name: a\nkey: KEY\nrole: partner\nexpires: 2031-02-30", "expires"), ("name: a\nkey: KEY\nrole: partner\ncolour: red", "colour"),
+            ("name: a\nkey: KEY\nrole: partner\nexpires: 2031-02-30", "expires"),
+            ("name: a\nkey: KEY\nrole: partner\ncolour: red", "colour"),
         ])
     func wrongField(text: String, field: String) {
         do throws(TransportError) {

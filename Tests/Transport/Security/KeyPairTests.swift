@@ -44,6 +44,8 @@ struct KeyPairTests {
         }
     }
 
-    @Test("what is not 40 characters of Z85 is not a key", arguments: ["", "short", String(repeating: "é", count: 20), String(repeating: "~", count: 40)])
+    @Test(
+        "what is not 40 characters of Z85 is not a key",
+        arguments: ["", "short", String(repeating: "é", count: 20), String(repeating: "~", count: 40)])
     func notAKey(text: String) { #expect(!KeyPair.isKey(text)) }
 }

@@ -9,6 +9,8 @@ struct BenchLoad: Sendable {
 
     /// Milliseconds of event time between two observations.
     var step: Double = 0.5
+    /// Event time of the first, milliseconds since 1970.
+    var from = BenchLoad.start
     /// Put before every id, so that runs do not repeat each other's.
     var run = 0
 
@@ -21,7 +23,7 @@ struct BenchLoad: Sendable {
         let hot = mixed >> 61 < 3
         let column = hot ? Double(mixed >> 32 & 7) : Double(mixed >> 32 & 127)
         let row = hot ? Double(mixed >> 16 & 7) : Double(mixed >> 16 & 127)
-        let time = Instant(milliseconds: BenchLoad.start + Int64(Double(number) * step))
+        let time = Instant(milliseconds: from + Int64(Double(number) * step))
         return Observation(
             observationID: "run-\(run)-observation-\(number)", phenomenonStart: time, offsetMinutes: 60, resultTime: time,
             latitude: 43.2 + row * 0.0015, longitude: 5.3 + column * 0.002, accuracy: 5,

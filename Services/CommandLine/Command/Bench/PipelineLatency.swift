@@ -28,6 +28,7 @@ struct PipelineLatency: Sendable {
             }
         }
         defer { listener.cancel() }
+        try await learn()
         let clock = ContinuousClock()
         let start = clock.now
         var latencies: [Double] = []
@@ -47,6 +48,20 @@ struct PipelineLatency: Sendable {
         return latencies
     }
 
+    /// Three weeks of quiet history: before a fortnight of it correlation calls nothing unusual.
+    private func learn() async throws {
+        for index in 0..<Self.history / 500 { try await push((0..<500).map { past(index * 500 + $0) }) }
+    }
+
+    private static let history = 20_000
+    private static let historyStep = 90_000.0
+    /// Event time after the history, milliseconds since 1970.
+    private static let present = BenchLoad.start + Int64(Double(history) * historyStep)
+
+    private func past(_ number: Int) -> Observation {
+        spread(BenchLoad(step: Self.historyStep, run: 1_999_999).observation(number), number)
+    }
+
     private func push(_ observations: [Observation]) async throws {
         let batch = ObservationBatch(
             territory: BenchLoad.territory, sourceID: BenchLoad.source, observations: observations, reportedUntil: nil)
@@ -55,14 +70,18 @@ struct PipelineLatency: Sendable {
 
     /// Spread so thin that no cell stands out.
     private func quiet(_ number: Int) -> Observation {
-        var observation = BenchLoad(step: 100, run: 2_000_000).observation(number)
+        spread(BenchLoad(step: 100, from: Self.present, run: 2_000_000).observation(number), number)
+    }
+
+    private func spread(_ observation: Observation, _ number: Int) -> Observation {
+        var observation = observation
         observation.latitude = 43.02 + Double(number &* 7919 % 400) * 0.0005
         observation.longitude = 5.02 + Double(number &* 104_729 % 1_000) * 0.0007
         return observation
     }
 
     private func loud(_ burst: Int, _ index: Int, _ tick: Int) -> Observation {
-        var observation = BenchLoad(step: 100, run: 3_000_000 + burst).observation(tick * 50)
+        var observation = BenchLoad(step: 100, from: Self.present, run: 3_000_000 + burst).observation(tick * 50)
         observation.observationID = "burst-\(burst)-\(index)"
         observation.latitude = 43.30 + Double(burst / 20) * 0.02
         observation.longitude = 5.10 + Double(burst % 20) * 0.03

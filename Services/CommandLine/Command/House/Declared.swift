@@ -45,8 +45,9 @@ struct Declared: Sendable {
             "il y a plusieurs territoires : en choisir un avec --territory (\(names))")
     }
 
-    /// The entry of a source; nil where there is no register. Throws where the register has no such source.
-    func source(_ source: String, of territory: String) throws -> SourceEntry? {
+    /// The register of a territory; nil where there is no register at all. Throws where it has no such territory.
+    @discardableResult
+    func require(_ territory: String) throws -> Register? {
         guard let file else { return nil }
         guard let register = file.register(ofTerritory: territory) else {
             let names = file.registers.map(\.territory.identifier).joined(separator: ", ")
@@ -54,6 +55,12 @@ struct Declared: Sendable {
                 "the register has no territory \"\(territory)\": it knows \(names)",
                 "le registre n'a pas de territoire « \(territory) » : il connaît \(names)")
         }
+        return register
+    }
+
+    /// The entry of a source; nil where there is no register. Throws where the register has no such source.
+    func source(_ source: String, of territory: String) throws -> SourceEntry? {
+        guard let register = try require(territory) else { return nil }
         guard let entry = register.source(source) else {
             let known = register.sources.map(\.identifier).joined(separator: ", ")
             throw Failure(

@@ -37,10 +37,20 @@ struct FilePush {
         let receipt: PushReceipt
     }
 
-    /// Sends it all; returns what became of it and the latest event time that was sent, by source.
-    func run(_ rows: inout InputRows) async throws -> (tally: PushTally, latest: [String: Instant]) {
+    /// What became of a file.
+    struct Outcome {
+        var tally = PushTally()
+        /// The latest event time that was sent, by source.
+        var latest: [String: Instant] = [:]
+        /// Why the file could not be read to its end.
+        var unreadable: (any Error)?
+    }
+
+    /// Sends it all, or all that can be read of it.
+    func run(_ rows: inout InputRows) async throws -> Outcome {
         var tally = PushTally()
         var latest: [String: Instant] = [:]
+        var unreadable: (any Error)?
         var progress = ProgressLine()
         var open: [String: Batch] = [:]
         var number = 0
@@ -63,7 +73,13 @@ struct FilePush {
                     return Answer(number: batch.number, lines: batch.lines, receipt: receipt)
                 }
             }
-            while let row = try rows.next() {
+            func next() -> RowResult? {
+                do { return try rows.next() } catch {
+                    unreadable = error
+                    return nil
+                }
+            }
+            while let row = next() {
                 switch row {
                 case .observation(let line, var observation):
                     tally.read()
@@ -100,13 +116,14 @@ struct FilePush {
             }
         }
         progress.clear()
-        return (tally, latest)
+        return Outcome(tally: tally, latest: latest, unreadable: unreadable)
     }
 
     /// Whether the rows of a file come in order of time; reads it through.
-    static func isInOrder(_ rows: inout InputRows) throws -> Bool {
+    static func isInOrder(_ rows: inout InputRows) -> Bool {
         var last = Instant.distantPast
-        while let row = try rows.next() {
+        // What cannot be read is said when it is pushed.
+        while let row = try? rows.next() {
             guard case .observation(_, let observation) = row, let time = observation.phenomenonStart else { continue }
             if time < last { return false }
             last = time

@@ -4,7 +4,6 @@ import Foundation
 struct InputFile {
     private let handle: FileHandle
     private let decompressor: Process?
-    private let path: String
     /// Bytes of a plain file; nil where the length of what will be read is not known.
     let length: UInt64?
     private(set) var position: UInt64 = 0
@@ -13,7 +12,6 @@ struct InputFile {
 
     /// Opens it; `-` is standard input.
     init(_ path: String) throws {
-        self.path = path
         if path == "-" {
             (handle, decompressor, length) = (.standardInput, nil, nil)
             return
@@ -33,6 +31,8 @@ struct InputFile {
             process.standardInput = FileHandle.nullDevice
             let pipe = Pipe()
             process.standardOutput = pipe
+            // What it complains of we say in our own words.
+            process.standardError = FileHandle.nullDevice
             try process.run()
             (handle, decompressor, length) = (pipe.fileHandleForReading, process, nil)
         } else {
@@ -51,8 +51,8 @@ struct InputFile {
                 decompressor.waitUntilExit()
                 guard decompressor.terminationStatus == 0 else {
                     throw Failure(
-                        "\(path) is damaged: gzip could not read all of it; fetch it again",
-                        "\(path) est abîmé : gzip n'a pu tout lire ; le reprendre à sa source")
+                        "damaged: gzip could not read all of it; fetch it again",
+                        "abîmé : gzip n'a pu tout lire ; le reprendre à sa source")
                 }
             }
             return nil

@@ -103,7 +103,7 @@ struct Push: AsyncParsableCommand {
             // A file can be read twice, standard input cannot.
             if file != "-", until == nil, source != nil {
                 var first = try rows()
-                if try FilePush.isInOrder(&first) { reporting = .asItGoes }
+                if FilePush.isInOrder(&first) { reporting = .asItGoes }
             }
         }
         let connection = try Connection(house, key: key)
@@ -114,10 +114,10 @@ struct Push: AsyncParsableCommand {
             let start = clock.now
             var input = try rows()
             let push = FilePush(pusher: pusher, source: source, batchSize: batch, reporting: reporting)
-            let (tally, latest) = try await push.run(&input)
-            if declares {
+            let outcome = try await push.run(&input)
+            if declares, outcome.unreadable == nil {
                 let slot = Int64(declared.entry(of: territory)?.slotLength ?? TimeSlot.defaultLength) * 1_000
-                for (source, time) in latest.sorted(by: { $0.key < $1.key }) {
+                for (source, time) in outcome.latest.sorted(by: { $0.key < $1.key }) {
                     let end = until ?? time.advanced(byMilliseconds: slot)
                     _ = try await pusher.push(source, [], reportedUntil: end)
                     Output.line(say("\(source) has reported up to \(Times.text(end))", "\(source) a rapporté jusqu'à \(Times.text(end))"))
@@ -125,10 +125,12 @@ struct Push: AsyncParsableCommand {
             }
             let elapsed = clock.now - start
             let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
-            for line in tally.summary(seconds: seconds) { Output.line(line) }
+            for line in outcome.tally.summary(seconds: seconds) { Output.line(line) }
             await client.close()
             await connection.close()
-            if tally.accepted == 0 && tally.duplicates == 0 { throw ExitCode(2) }
+            if let problem = outcome.unreadable { Output.note("\(file): \(problem)") }
+            if outcome.tally.accepted == 0 && outcome.tally.duplicates == 0 { throw ExitCode(2) }
+            if outcome.unreadable != nil { throw ExitCode(1) }
         } catch let error as CallError {
             await connection.close()
             Output.note(Self.explain(error, territory: territory, source: source ?? "-", house: house))

@@ -30,17 +30,19 @@ struct CityPush {
     /// Pushes the arrivals from `from` on. Where the stream ends, so has everything of its stretch been reported.
     mutating func run(_ stream: CityStream, from: Int64, end: Int64) async throws {
         var stream = stream
+        // All nine speak up before the first says anything: nobody is taken to be silent, and nobody runs ahead.
+        try await report { from - $0.reportingLag }
         var checkpoint = (from / Self.interval + 1) * Self.interval
         var lastLive = ContinuousClock.now
         while let arrival = stream.next() {
             guard arrival.time >= from else { continue }
             if live, arrival.time > Times.now {
                 // All before this arrival has come; in the present a report is due every other second.
-                try await catchUp(to: arrival.time, &lastLive)
+                try await catchUp(to: arrival.time, end, &lastLive)
             }
             if arrival.time >= checkpoint {
                 checkpoint = (arrival.time / Self.interval + 1) * Self.interval
-                try await report(arrivedBefore: arrival.time)
+                try await report(arrivedBefore: arrival.time, end)
                 progress.show(
                     part: live ? nil : Double(arrival.time - from) / Double(max(end - from, 1)),
                     "\(Times.text(arrival.time))  \(Numbers.grouped(tally.accepted))")
@@ -58,11 +60,11 @@ struct CityPush {
     }
 
     /// Waits until a time comes, saying meanwhile how far each source is.
-    private mutating func catchUp(to time: Int64, _ last: inout ContinuousClock.Instant) async throws {
+    private mutating func catchUp(to time: Int64, _ end: Int64, _ last: inout ContinuousClock.Instant) async throws {
         progress.clear()
         while Times.now < time {
             if ContinuousClock.now - last >= Self.liveInterval {
-                try await report(arrivedBefore: Times.now)
+                try await report(arrivedBefore: Times.now, end)
                 last = .now
             }
             try await Task.sleep(for: .milliseconds(200))
@@ -70,9 +72,10 @@ struct CityPush {
     }
 
     /// Sends what waits, each source's last batch saying how far it has reported.
-    private mutating func report(arrivedBefore time: Int64) async throws {
-        try await report { time - $0.reportingLag }
-        reached(time)
+    private mutating func report(arrivedBefore time: Int64, _ end: Int64) async throws {
+        // Corrections come after the end of the stretch; of facts after it nothing can be said.
+        try await report { min(time - $0.reportingLag, end) }
+        reached(min(time, end))
     }
 
     private mutating func report(_ until: (SimulatedSource) -> Int64) async throws {

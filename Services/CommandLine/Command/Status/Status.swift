@@ -34,6 +34,12 @@ struct Status: AsyncParsableCommand {
             let allServe = states.count == ServiceAddress.all.count && states.allSatisfy { $0.reply?.status == .serving }
             if allServe || clock.now >= limit {
                 if !quiet { show(states) }
+                if !quiet, !states.contains(where: { $0.reply != nil }), RunningHouse.read(house) == nil {
+                    Output.note(
+                        say(
+                            "nothing runs here: `quietude up --data \(house.root)` starts it",
+                            "rien ne tourne ici : `quietude up --data \(house.root)` le démarre"))
+                }
                 if !allServe { throw ExitCode(1) }
                 return
             }

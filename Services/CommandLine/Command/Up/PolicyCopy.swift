@@ -8,7 +8,8 @@ enum PolicyCopy {
         guard let source = ShippedConfiguration.path(of: "alert-policy.yaml") else {
             throw Failure(
                 "there is no alert policy: put one at \(house.policy) (compose/config/alert-policy.yaml of the project is an example)",
-                "pas de politique d'alerte : en mettre une en \(house.policy) (compose/config/alert-policy.yaml du projet en est un exemple)")
+                "pas de politique d'alerte : en mettre une en \(house.policy) (compose/config/alert-policy.yaml du projet en est un exemple)"
+            )
         }
         do {
             try FileManager.default.copyItem(atPath: source, toPath: house.policy)

@@ -30,7 +30,7 @@ struct Supervisor: Sendable {
                 for plan in plans { group.addTask { await keep(plan, post) } }
             }
         }
-        let announcer = Task { await announce() }
+        let announcer = Task { await announceAll() }
         var worked = true
         var stopping: Task<Void, Never>?
         loop: for await event in events {
@@ -71,7 +71,11 @@ struct Supervisor: Sendable {
                 post.yield(.hopeless(plan.name))
                 return
             }
-            let ready = Task { await isReady(plan, while: run) }
+            let ready = Task {
+                guard await isReady(plan, while: run) else { return false }
+                announce(plan, run)
+                return true
+            }
             let end = await run.end()
             ready.cancel()
             if await ready.value { policy.ready() }
@@ -99,16 +103,17 @@ struct Supervisor: Sendable {
         return false
     }
 
-    /// A line a service, in order, as they become ready.
-    private func announce() async {
+    private func announce(_ plan: ServicePlan, _ run: ServiceProcess) {
+        let call = "tcp://127.0.0.1:\(plan.address.port(base: portBase))"
+        let page = "http://127.0.0.1:\(plan.address.httpPort(base: portBase))/metrics"
+        Output.line("\(Table.padded(plan.name, 14)) \(say("ready", "prêt"))  \(call)  \(page)  pid \(run.identifier)")
+    }
+
+    /// Says once that all are ready.
+    private func announceAll() async {
         for plan in plans {
             while !Task.isCancelled {
-                if let run = await fleet.process(of: plan.name), await isReady(plan, while: run) {
-                    let call = "tcp://127.0.0.1:\(plan.address.port(base: portBase))"
-                    let page = "http://127.0.0.1:\(plan.address.httpPort(base: portBase))/metrics"
-                    Output.line("\(Table.padded(plan.name, 14)) \(say("ready", "prêt"))  \(call)  \(page)  pid \(run.identifier)")
-                    break
-                }
+                if let run = await fleet.process(of: plan.name), await isReady(plan, while: run) { break }
                 try? await Task.sleep(for: Self.probeInterval)
             }
         }

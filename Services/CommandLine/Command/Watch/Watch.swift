@@ -62,6 +62,7 @@ struct Watch: AsyncParsableCommand {
         let house = dataOptions.house
         let declared = try Declared(house)
         let territory = try declared.territory(territory)
+        try declared.require(territory)
         let places = Places(grid: declared.entry(of: territory)?.grid)
         let (start, cursor) = try Self.start(from)
         let connection = try Connection(house)
@@ -100,11 +101,19 @@ struct Watch: AsyncParsableCommand {
     }
 
     private static func follow(_ client: Client, _ request: SubscribeRequest, _ places: Places, _ audience: Audience) async throws {
-        for try await batch in client.subscribe(request) {
-            for record in batch.records {
-                let cursor = CursorText.write(journal: batch.journal, sequence: record.sequence)
-                await audience.take(try RecordLine.all(in: record, places), cursor: cursor)
-                if await audience.isSatisfied { return }
+        while true {
+            do {
+                for try await batch in client.subscribe(request) {
+                    for record in batch.records {
+                        let cursor = CursorText.write(journal: batch.journal, sequence: record.sequence)
+                        await audience.take(try RecordLine.all(in: record, places), cursor: cursor)
+                        if await audience.isSatisfied { return }
+                    }
+                }
+                return
+            } catch let error as CallError where error.status == .notFound {
+                // A service opens a territory when the first of it comes down.
+                try await Task.sleep(for: .milliseconds(500))
             }
         }
     }

@@ -53,7 +53,8 @@ public final class Arena {
         return overflow ? nil : state.pointee.allocate(size)?.bindMemory(to: T.self, capacity: count)
     }
 
-    /// The bytes of a string that protobuf-c unpacked into an arena, whatever NULs they hold; none where it is `empty`, which is in no arena.
+    /// The bytes of a string that protobuf-c unpacked into an arena, whatever NULs they hold; none where it is `empty`, which is in no
+    /// arena.
     @inlinable @inline(__always)
     static func bytes(of string: UnsafeMutablePointer<CChar>?, unless empty: UnsafeMutablePointer<CChar>) -> UnsafeRawBufferPointer {
         guard let string, string != empty else { return UnsafeRawBufferPointer(start: nil, count: 0) }

@@ -64,7 +64,8 @@ public struct ObservationBatchView {
 
 /// Decodes a batch into the arena and hands it to `body`; nothing is allocated for each observation. What the arena held before dies.
 ///
-/// Strings are checked to be UTF-8 without NUL; numbers of vocabularies are left to the reader. Throws `SchemaError`, and what `body` throws.
+/// Strings are checked to be UTF-8 without NUL; numbers of vocabularies are left to the reader. Throws `SchemaError`, and what `body`
+/// throws.
 public func withObservationBatch<R>(
     _ bytes: UnsafeRawBufferPointer, arena: Arena, _ body: (ObservationBatchView) throws -> R
 ) throws -> R {

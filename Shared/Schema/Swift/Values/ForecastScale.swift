@@ -9,7 +9,7 @@ import Domain
 /// The logarithmic scale on which a forecast writes each cell's expected number in one byte: `minimum * ratio^byte`.
 ///
 /// Rounding to the nearest byte errs by at most `sqrt(ratio) - 1`. The scale spans exactly the values it is made for, down to
-/// `largest / widestRatio^255` (one 3.6-millionth of the largest); what is smaller, zero included, is written as that.
+/// `largest / widestRatio^255` (3 ten-millionths of the largest); what is smaller, zero included, is written as that.
 struct ForecastScale: Equatable {
     /// With it the relative error is 3 %.
     static let widestRatio = 1.03 * 1.03

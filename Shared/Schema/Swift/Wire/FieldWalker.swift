@@ -1,5 +1,5 @@
-/// Steps over the fields of an encoded message. Takes and refuses exactly what protobuf-c does: what one of them accepted, the other must not
-/// lose.
+/// Steps over the fields of an encoded message. Takes and refuses exactly what protobuf-c does: what one of them accepted, the other must
+/// not lose.
 struct FieldWalker {
     struct Field {
         let number: UInt32

@@ -11,8 +11,8 @@ extension Observation {
         return bound
     }
 
-    /// The same bytes as protobuf-c's, without going through a C struct. By pointer, never inlined: so the compiler reads each field where it
-    /// lies instead of copying the observation first, which halves the time.
+    /// The same bytes as protobuf-c's, without going through a C struct. By pointer, never inlined: so the compiler reads each field where
+    /// it lies instead of copying the observation first, which halves the time.
     @inline(never)
     static func write(_ observation: UnsafePointer<Observation>, to writer: inout WireWriter) {
         writer.text(1, observation.pointee.sourceID)
