@@ -94,6 +94,9 @@ let package = Package(
         tests("Forecasting", ["Forecasting"]),
         tests("Notification", ["Notification"]),
         tests("Simulation", ["Simulation", "Domain"]),
+        tests("CommandLine", ["quietude", "Domain", "Schema"]),
+        tests("EndToEnd", ["Domain", "Schema", "Transport", "Runtime", "CZeroMQ", logging]),
+        tests("Interop", exclude: ["client.py", "Fixtures"]),
     ]
 )
 

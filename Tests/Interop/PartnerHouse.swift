@@ -28,6 +28,8 @@ struct PartnerHouse: Sendable {
     private let folder: URL
     private let portBase: Int
     private let up: Process
+    /// Ends when `quietude up` does.
+    private let ended: AsyncStream<Never>
 
     private var data: URL { folder.appending(path: "data") }
 
@@ -42,6 +44,9 @@ struct PartnerHouse: Sendable {
         let log = folder.appending(path: "up.log")
         try Data().write(to: log)
         up = Process()
+        let (ended, ending) = AsyncStream.makeStream(of: Never.self)
+        self.ended = ended
+        up.terminationHandler = { _ in ending.finish() }
         up.executableURL = URL(filePath: "/usr/bin/timeout")
         // Whatever becomes of the tests, the house does not outlive them by much.
         up.arguments = [
@@ -71,14 +76,12 @@ struct PartnerHouse: Sendable {
 
     /// Stops the house, and removes all it left.
     func close() async {
+        // `quietude up` itself, not `timeout`: what a test starts has its signals blocked, which only programs that ask for them notice.
+        struct Running: Decodable { let process: Int32 }
         if up.isRunning {
-            up.terminate()
-            await withCheckedContinuation { continuation in
-                DispatchQueue.global().async {
-                    up.waitUntilExit()
-                    continuation.resume()
-                }
-            }
+            let running = try? JSONDecoder().decode(Running.self, from: Data(contentsOf: data.appending(path: "running.json")))
+            kill(running?.process ?? up.processIdentifier, SIGTERM)
+            for await _ in ended {}
         }
         try? FileManager.default.removeItem(at: folder)
     }

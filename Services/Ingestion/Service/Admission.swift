@@ -21,6 +21,13 @@ struct Admission: Sendable {
     var delta: DeduplicationWindow.Delta?
     /// A watermark record to write with it.
     var watermark: WatermarkRecord?
+    /// How far sources have reported, to be stored with it: what a partner declares is acknowledged, and must outlive a crash.
+    var progress: [UInt8]?
+    /// Its place among what is to be committed.
+    var place: CommitOrder.Place?
+
+    /// Whether it must not be committed before what was admitted before it.
+    var keepsOrder: Bool { watermark != nil || progress != nil }
 
     /// A watermark that is due, with the state of the machine that gave it.
     struct WatermarkRecord: Sendable {

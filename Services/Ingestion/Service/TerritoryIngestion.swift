@@ -114,10 +114,14 @@ final class TerritoryIngestion: Sendable {
             if let delta = admission.delta { transaction.state.append(.delta(name: delta.name, bytes: delta.bytes)) }
         }
         add(admission.watermark, to: &transaction)
-        guard !transaction.appends.isEmpty else { return 0 }
+        if let progress = admission.progress {
+            transaction.state.append(.snapshot(name: TerritoryState.watermarkState, bytes: progress))
+        }
+        guard !transaction.appends.isEmpty || !transaction.state.isEmpty else { return 0 }
+        if admission.keepsOrder, let place = admission.place { await state.turn(of: place) }
         do throws(JournalError) {
             let commit = try await journal.transact(transaction)
-            guard transaction.appends[0].type == .observations else { return 0 }
+            guard transaction.appends.first?.type == .observations else { return 0 }
             vault.note(hour: hour, sequence: commit.firstSequence)
             return commit.firstSequence
         } catch {
@@ -148,10 +152,19 @@ final class TerritoryIngestion: Sendable {
     /// Writes the watermark where time alone has moved it; throws where the process must start anew.
     func tick() async throws {
         if let error = broken.withLock({ $0 }) { throw error }
-        guard let record = await state.tick(now: now()) else { return }
+        guard let (record, place) = await state.tick(now: now()) else { return }
+        await state.turn(of: place)
         var transaction = JournalTransaction(appends: [], upstream: [], state: [], expectedNext: nil)
         add(record, to: &transaction)
-        do { _ = try await journal.transact(transaction) } catch {
+        let failure: JournalError?
+        do throws(JournalError) {
+            _ = try await journal.transact(transaction)
+            failure = nil
+        } catch {
+            failure = error
+        }
+        await state.leave(place)
+        if let error = failure {
             await state.putBack(record)
             readiness.report("\(error)")
             logger.warning("A watermark could not be written; it is written with the next", metadata: ["reason": "\(error)"])

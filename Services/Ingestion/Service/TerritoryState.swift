@@ -18,6 +18,9 @@ actor TerritoryState {
     private var awaited: [AwaitedBatch.Key: AwaitedBatch] = [:]
     /// A watermark whose transaction failed: written with the next.
     private var unwritten: Admission.WatermarkRecord?
+    private var order = CommitOrder()
+    /// Sources of which the journal knows that they were heard.
+    private var stored: Set<String> = []
 
     static let watermarkState = "watermarks"
 
@@ -72,6 +75,7 @@ actor TerritoryState {
             if let refused = error as? CallError { throw refused }
             throw CallError(.invalidArgument, "the batch cannot be read: \(error)")
         }
+        admission.place = order.enter()
         return admission
     }
 
@@ -112,6 +116,7 @@ actor TerritoryState {
             source: admission.source, latest: latest, reportedUntil: view.reportedUntil, arrival: arrival)
         admission.watermark = watermark.map { .init(watermark: $0, state: watermarks.snapshot()) } ?? unwritten
         unwritten = nil
+        if view.reportedUntil != nil || !stored.contains(admission.source) { admission.progress = watermarks.snapshot() }
     }
 
     /// The indexes, among those that are sound, of what is new.
@@ -131,9 +136,20 @@ actor TerritoryState {
         return kept
     }
 
+    /// Returns once all that was admitted before a place is settled.
+    func turn(of place: CommitOrder.Place) async {
+        guard !order.isFirst(place) else { return }
+        await withCheckedContinuation { order.wait(place, $0) }
+    }
+
+    /// Lets those go on who wait for a place.
+    func leave(_ place: CommitOrder.Place) { order.leave(place) }
+
     /// Says what became of an admitted batch's transaction.
     func settle(_ admission: Admission, durable: Bool) {
+        if let place = admission.place { order.leave(place) }
         if durable {
+            if admission.progress != nil { stored.insert(admission.source) }
             windows[admission.source]?.confirm(admission.reservation)
         } else {
             windows[admission.source]?.rollback(admission.reservation)
@@ -167,10 +183,10 @@ actor TerritoryState {
     }
 
     /// Time has passed without a batch.
-    func tick(now: Instant) -> Admission.WatermarkRecord? {
-        if let watermark = watermarks.tick(now: now) { return .init(watermark: watermark, state: watermarks.snapshot()) }
-        defer { unwritten = nil }
-        return unwritten
+    func tick(now: Instant) -> (record: Admission.WatermarkRecord, place: CommitOrder.Place)? {
+        let due = watermarks.tick(now: now).map { Admission.WatermarkRecord(watermark: $0, state: watermarks.snapshot()) } ?? unwritten
+        unwritten = nil
+        return due.map { ($0, order.enter()) }
     }
 
     /// Names of state that has expired and is to be deleted.

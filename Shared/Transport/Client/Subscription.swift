@@ -49,8 +49,10 @@ public struct Subscription: AsyncSequence, Sendable {
                     switch machine.ended(error, jitter: client.options.jitter()) {
                     case .fail(let error): throw error
                     case .subscribeAgain(let delay):
-                        client.logger.info(
-                            "subscribing again", metadata: ["status": "\(error.status.name)", "reason": "\(error.message)"])
+                        // Once an interruption: a server that stays away must not fill the log.
+                        client.logger.log(
+                            level: machine.failures == 1 ? .info : .debug, "subscribing again",
+                            metadata: ["status": "\(error.status.name)", "reason": "\(error.message)"])
                         do { try await Task.sleep(for: delay) } catch { return nil }
                     }
                 }

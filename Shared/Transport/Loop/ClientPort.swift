@@ -10,7 +10,10 @@ final class ClientPort {
         let endpoint: String
         var port: EndpointPort?
         var reopenAt: Moment?
-        var attempts = 0
+        /// Handshakes that failed in a row.
+        var failures = 0
+        /// Sockets that were made; part of the name of each one's monitor, which must be new.
+        var generation = 0
     }
 
     let link: ClientLink
@@ -49,13 +52,14 @@ final class ClientPort {
 
     private func open(_ index: Int, _ context: borrowing LibraryContext, _ now: Moment) {
         slots[index].reopenAt = nil
-        slots[index].attempts += 1
+        slots[index].generation += 1
         hasChanged = true
         do throws(TransportError) {
             slots[index].port = try EndpointPort(
-                link, endpoint: slots[index].endpoint, attempt: slots[index].attempts, context, now: now)
+                link, number: index, generation: slots[index].generation, context, now: now)
         } catch {
             link.logger.error("an endpoint cannot be used", metadata: ["endpoint": "\(slots[index].endpoint)", "error": "\(error)"])
+            reopenLater(index, now)
             return
         }
         // libzmq tells nothing about connections inside the process: they stand at once.
@@ -178,7 +182,7 @@ final class ClientPort {
         while let event = slots[index].port?.monitor.next() {
             switch event {
             case .handshakeSucceeded:
-                slots[index].attempts = 0
+                slots[index].failures = 0
                 slots[index].port?.lastHeard = now
                 slots[index].port?.nextPing = now.advanced(by: link.options.limits.ping)
                 deliver(machine.connected(index), now)
@@ -201,10 +205,11 @@ final class ClientPort {
 
     /// libzmq does not connect again after a handshake that failed for good: a new socket does, later.
     private func reopenLater(_ index: Int, _ now: Moment) {
-        guard slots[index].port != nil else { return }
+        guard slots[index].reopenAt == nil else { return }
         slots[index].port = nil
         hasChanged = true
-        let delay = link.options.retry.delay(afterFailures: slots[index].attempts + 1, jitter: link.options.jitter())
+        slots[index].failures += 1
+        let delay = link.options.retry.delay(afterFailures: slots[index].failures, jitter: link.options.jitter())
         slots[index].reopenAt = now.advanced(by: delay)
     }
 

@@ -10,8 +10,9 @@ final class EndpointPort {
     var nextPing: Moment
 
     init(
-        _ link: ClientLink, endpoint: String, attempt: Int, _ context: borrowing LibraryContext, now: Moment
+        _ link: ClientLink, number: Int, generation: Int, _ context: borrowing LibraryContext, now: Moment
     ) throws(TransportError) {
+        let endpoint = link.endpoints[number]
         let socket = try Socket(context, kind: ZMQ_DEALER)
         try socket.set(ZMQ_LINGER, 500)
         // Nothing is queued for a connection that is not there: what was not sent is known not to have been sent.
@@ -33,7 +34,7 @@ final class EndpointPort {
             try socket.set(ZMQ_CURVE_SECRETKEY, key: pair.secretKey)
             try socket.set(ZMQ_CURVE_SERVERKEY, key: serverKey)
         }
-        monitor = try SocketMonitor(context, of: socket, name: "client-\(link.id)-\(endpoint.hashValue)-\(attempt)")
+        monitor = try SocketMonitor(context, of: socket, name: "client-\(link.id)-\(number)-\(generation)")
         try socket.connect(endpoint)
         self.socket = socket
         lastHeard = now

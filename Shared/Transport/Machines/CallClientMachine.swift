@@ -101,6 +101,8 @@ struct CallClientMachine: Sendable {
     mutating func responseReceived(_ callID: UInt64, status: StatusCode, from endpoint: Int) -> Bool {
         guard calls[callID]?.endpoint == endpoint else { return false }
         forget(callID)
+        // It may be going away: others first, until it answers a ping that all is well.
+        if status == .unavailable { balancer.fellSilent(endpoint) }
         return true
     }
 

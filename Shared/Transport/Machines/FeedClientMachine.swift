@@ -12,7 +12,8 @@ struct FeedClientMachine: Sendable {
     private var request: SubscribeRequest
     private let policy: RetryPolicy
     private var window: CreditWindow
-    private var failures = 0
+    /// Failures since the last batch.
+    private(set) var failures = 0
     private var unconsumed: Int?
 
     init(request: SubscribeRequest, window: CreditWindow, policy: RetryPolicy) {

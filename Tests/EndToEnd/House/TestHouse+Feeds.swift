@@ -12,12 +12,14 @@ extension TestHouse {
 
     /// The records of a service's feed, from the first up to the watermark that reaches a time.
     ///
-    /// - Parameter types: those wanted; watermarks are read too, and given out only where they are among them.
+    /// - Parameters:
+    ///   - types: those wanted; watermarks are read too, and given out only where they are among them.
+    ///   - reader: whose key is used.
     func records(
         of service: String, types: Set<RecordType>, until time: Instant, territory: String = TestTerritory.name,
-        within limit: Duration = .seconds(120)
+        as reader: String = "operator", within limit: Duration = .seconds(120)
     ) async throws -> [Record] {
-        let client = try client(of: service)
+        let client = try client(of: service, as: reader)
         let request = SubscribeRequest(territory: territory, start: .beginning, types: Array(types.union([.watermark])))
         defer { Task { await client.close() } }
         do {

@@ -21,7 +21,9 @@ extension TestHouse {
     }
 
     /// Says for each source that it has reported everything before `time`, so that the territory's watermark comes to be `time`.
-    func declareReported(until time: Instant, territory: String = TestTerritory.name, sources: [String] = TestTerritory.sources) async throws {
+    func declareReported(
+        until time: Instant, territory: String = TestTerritory.name, sources: [String] = TestTerritory.sources
+    ) async throws {
         let client = try client(of: "ingestion")
         for source in sources {
             try await Self.push(

@@ -56,11 +56,15 @@ final class TestHouse: Sendable {
         for name in names {
             let run = try ServiceRun(
                 executable: Programs.path(of: "quietude-\(name)"),
-                arguments: ["--data", root, "--port-base", "\(portBase)", "--log-format", "human"] + arguments,
-                environment: environment, log: "\(root)/logs/\(name).log")
+                arguments: arguments, environment: settings.merging(environment) { $1 }, log: "\(root)/logs/\(name).log")
             runs.withLock { $0[name] = run }
         }
         if waiting { for name in names { try await waitUntilServing(name) } }
+    }
+
+    /// Given as variables: where libfaketime is preloaded Swift does not find the arguments of its process.
+    private var settings: [String: String] {
+        ["QUIETUDE_DATA": root, "QUIETUDE_PORT_BASE": "\(portBase)", "QUIETUDE_LOG_FORMAT": "human"]
     }
 
     /// kill -9, and waits until they are gone.

@@ -9,8 +9,10 @@ enum TestTerritory {
     static let start = Instant(milliseconds: 1_767_571_200_000)
     static let codes = ["theft", "noise", "brawl", "damage"]
 
-    /// The register of a house; `retention` is that of raw observations.
-    static func register(live: Bool = false, retention: String = "1d", rate: Int = 20_000) -> String {
+    /// The register of a house.
+    static func register(
+        live: Bool = false, corrections: String = "7d", rate: Int = 20_000, forecastInterval: String = "1h"
+    ) -> String {
         let entries = zip(sources, ["police-log", "fire-brigade"]).map { source, kind in
             """
                   \(source):
@@ -19,11 +21,11 @@ enum TestTerritory {
                     purpose: showing that nothing is lost
                     legal-basis: none, no person is concerned
                     allowed-fields: [position, accuracy, code, severity, origin, text]
-                    retention: \(retention)
+                    retention: 1d
                     lateness: 15m
                     watermark: declared
                     deduplication: 1h
-                    corrections: 7d
+                    corrections: \(corrections)
                     rate: \(rate)
                     categories: { theft: theft, noise: noise, brawl: brawl, damage: damage }
             """
@@ -38,7 +40,7 @@ enum TestTerritory {
                 grid: { plane: european, cell-size: 200 }
                 bounds: { south: 43.0, west: 5.0, north: 43.6, east: 5.8 }
                 slot: 15m
-                forecast-interval: 1h
+                forecast-interval: \(forecastInterval)
                 forecast-window: 1d
                 sources:
 

@@ -1,5 +1,6 @@
 import Domain
 import Schema
+import ServiceLifecycle
 import Synchronization
 import Testing
 
@@ -110,6 +111,30 @@ struct EndpointTests {
             leave.open()
             #expect(try await running.value == [1])
             await server.ended()
+        }
+    }
+
+    @Test("a service group's graceful shutdown drains")
+    func gracefulShutdown() async throws {
+        try await House.with { house in
+            let server = Server(
+                context: house.context, name: "x", endpoint: "tcp://127.0.0.1:*", security: .plainLoopback, logger: .init(label: "x"))
+            let (entered, leave) = (Latch(), Latch())
+            server.handle("/test/Wait") { _, _ throws(CallError) in
+                entered.open()
+                await leave.wait()
+                return [1]
+            }
+            let endpoint = try await server.bind()
+            let group = ServiceGroup(services: [server], logger: .init(label: "x"))
+            let running = Task { try await group.run() }
+            let client = Client(context: house.context, endpoints: [endpoint], security: .plain, logger: .init(label: "x"))
+            let call = Task { try await client.call("/test/Wait", [], deadline: .seconds(60)) }
+            await entered.wait()
+            await group.triggerGracefulShutdown()
+            leave.open()
+            #expect(try await call.value == [1])
+            try await running.value
         }
     }
 

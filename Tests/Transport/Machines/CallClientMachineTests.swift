@@ -73,6 +73,20 @@ struct CallClientMachineTests {
         }
     }
 
+    @Test("an endpoint that says UNAVAILABLE is passed over until it answers a ping that all is well")
+    func unavailable() {
+        var machine = connected(2)
+        _ = machine.start(1, deadline: soon, now: now)
+        _ = machine.responseReceived(1, status: .unavailable, from: 0)
+        for callID in UInt64(2)...4 {
+            let start = machine.start(callID, deadline: soon, now: now)
+            #expect(start == .send(endpoint: 1))
+        }
+        _ = machine.pongReceived(from: 0, status: .ok)
+        let start = machine.start(5, deadline: soon, now: now)
+        #expect(start == .send(endpoint: 0))
+    }
+
     @Test("a lost connection fails the calls that were under way there, and no others")
     func disconnected() {
         var machine = connected(2)

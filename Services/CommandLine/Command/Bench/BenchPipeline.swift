@@ -73,13 +73,15 @@ struct BenchPipeline: AsyncParsableCommand {
         let end = Instant(milliseconds: BenchLoad.start + Int64(Double(count * Self.size) * load.step)).advanced(byMilliseconds: 3_600_000)
         let clock = ContinuousClock()
         let start = clock.now
-        async let arrived: Void = PipelineLatency.waitForWatermark(house, end)
+        let subscriber = try house.client(of: "notification")
+        async let arrived: Void = PipelineLatency.waitForWatermark(subscriber, end)
         _ = try await house.push(batches, through: client, window: 32)
         let last = ObservationBatch(territory: BenchLoad.territory, sourceID: BenchLoad.source, observations: [], reportedUntil: end)
         _ = try await client.call(Method.push, last.encoded(), deadline: .seconds(30), idempotent: true)
         try await arrived
         let seconds = (clock.now - start).inSeconds
         await client.close()
+        await subscriber.close()
         return Double(count * Self.size) / seconds
     }
 

@@ -16,19 +16,20 @@ struct PipelineLatency: Sendable {
 
     /// Milliseconds, one a burst; bursts whose alert has not come within ten seconds count as that.
     func measure() async throws -> [Double] {
+        try await learn()
         let arrivals = Arrivals()
         let listener = Task { [house] in
             let request = SubscribeRequest(
-                territory: BenchLoad.territory, consumer: "", start: .beginning, cursor: nil, types: [.alert], filter: nil)
+                territory: BenchLoad.territory, consumer: "", start: .now, cursor: nil, types: [.alert], filter: nil)
             for try await batch in house.notification.subscribe(request) {
                 for record in batch.records where record.type == .alert {
                     let alert = try Alert(decoding: record.payload)
-                    for cell in alert.cells { arrivals.came(cell, alert.category) }
+                    // Forecasts raise alerts too; a burst raises one from a signal.
+                    if alert.messageType == .alert, alert.category == .brawl, alert.certainty == .observed { arrivals.came() }
                 }
             }
         }
         defer { listener.cancel() }
-        try await learn()
         let clock = ContinuousClock()
         let start = clock.now
         var latencies: [Double] = []
@@ -51,6 +52,8 @@ struct PipelineLatency: Sendable {
     /// Three weeks of quiet history: before a fortnight of it correlation calls nothing unusual.
     private func learn() async throws {
         for index in 0..<Self.history / 500 { try await push((0..<500).map { past(index * 500 + $0) }) }
+        try await Self.waitForWatermark(
+            house.notification, Instant(milliseconds: Self.present).advanced(byMilliseconds: -3_600_000))
     }
 
     private static let history = 20_000
@@ -90,18 +93,14 @@ struct PipelineLatency: Sendable {
     }
 
     /// Returns once notification has passed a watermark.
-    static func waitForWatermark(_ house: BenchHouse, _ time: Instant) async throws {
-        let client = try house.client(of: "notification")
+    static func waitForWatermark(_ client: Client, _ time: Instant) async throws {
         let request = SubscribeRequest(
             territory: BenchLoad.territory, consumer: "", start: .beginning, cursor: nil, types: [.watermark], filter: nil)
         while true {
             do {
                 for try await batch in client.subscribe(request) {
                     for record in batch.records where record.type == .watermark {
-                        if try Watermark(decoding: record.payload).time >= time.slot {
-                            await client.close()
-                            return
-                        }
+                        if try Watermark(decoding: record.payload).time >= time.slot { return }
                     }
                 }
                 throw Failure("the feed of alerts ended", "le flux d'alertes s'est terminé")
@@ -126,23 +125,16 @@ struct BenchHouseAccess: Sendable {
 
 /// When each new alert came. The lock guards what the listener writes and the measuring task reads.
 private final class Arrivals: Sendable {
-    private struct Place: Hashable {
-        let cell: Cell
-        let category: Category
-    }
-
     private struct Content {
-        var seen: Set<Place> = []
         var times: [ContinuousClock.Instant] = []
         var waiter: (count: Int, continuation: CheckedContinuation<Void, Never>)?
     }
 
     private let content = Mutex(Content())
 
-    func came(_ cell: Cell, _ category: Category) {
+    func came() {
         let now = ContinuousClock().now
         content.withLock { content in
-            guard content.seen.insert(Place(cell: cell, category: category)).inserted else { return }
             content.times.append(now)
             if let waiter = content.waiter, content.times.count > waiter.count {
                 waiter.continuation.resume()
