@@ -18,9 +18,13 @@ public struct Alert: Hashable, Sendable {
 
     /// What a person reads, in one language.
     public struct Wording: Hashable, Sendable {
+        /// What it is about, in a few words.
         public var event: String
+        /// One line.
         public var headline: String
+        /// What is known.
         public var description: String
+        /// What to do.
         public var instruction: String
 
         /// The words of one language.
@@ -34,25 +38,37 @@ public struct Alert: Hashable, Sendable {
 
     /// Unique a message; the same input gives the same identifier.
     public var identifier: String
+    /// CAP's sender: the installation and the territory.
     public var sender: String
     /// Event time, seconds since 1970.
     public var sent: Int64
+    /// Whether it is real.
     public var status: Status
+    /// Whether it raises, changes or calls off.
     public var messageType: MessageType
     /// Identifiers of the earlier messages that this one updates or cancels.
     public var references: [String]
     /// `Safety`, `Security`, `Fire`, `Transport`, `Met`, `Health`, `Env`, `Infra` or `Other`.
     public var capCategory: String
+    /// The house's category of what it is about.
     public var category: Category
+    /// How soon to act.
     public var urgency: Urgency
+    /// How grave it is.
     public var severity: Severity
+    /// How sure it is.
     public var certainty: Certainty
     /// Seconds since 1970.
     public var effective: Int64
+    /// When what it speaks of begins, seconds since 1970.
     public var onset: Int64
+    /// When it ends by itself, seconds since 1970.
     public var expires: Int64
+    /// The words in French.
     public var french: Wording
+    /// The words in English.
     public var english: Wording
+    /// Where; empty for the whole territory.
     public var cells: [Cell]
     /// The rule of the policy that raised it.
     public var rule: String
@@ -63,7 +79,8 @@ public struct Alert: Hashable, Sendable {
 
     /// An alert with all it says.
     public init(
-        identifier: String, sender: String, sent: Int64, status: Status, messageType: MessageType, references: [String], capCategory: String,
+        identifier: String, sender: String, sent: Int64, status: Status, messageType: MessageType, references: [String],
+        capCategory: String,
         category: Category, urgency: Urgency, severity: Severity, certainty: Certainty, effective: Int64, onset: Int64, expires: Int64,
         french: Wording, english: Wording, cells: [Cell], rule: String, thread: String, cause: String
     ) {

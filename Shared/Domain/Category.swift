@@ -63,5 +63,6 @@ public enum Category: UInt16, CaseIterable, Sendable, Hashable, Comparable {
         }
     }
 
+    /// By number.
     public static func < (left: Category, right: Category) -> Bool { left.rawValue < right.rawValue }
 }

@@ -22,7 +22,8 @@ extension Category {
         case .brawl: ("brawl", "Rixe et différend sur la voie publique", "Fight or public dispute", "C07.03 C07.02")
         case .assault: ("assault", "Agression et violence", "Assault", "C02.15")
         case .publicIntoxication: ("public-intoxication", "Ivresse publique et manifeste", "Public intoxication", "C07.05")
-        case .gathering: ("gathering", "Attroupement et occupation de l'espace", "Gathering and occupation of public space", "C07.04 C06.07")
+        case .gathering:
+            ("gathering", "Attroupement et occupation de l'espace", "Gathering and occupation of public space", "C07.04 C06.07")
         case .streetVending: ("street-vending", "Vente à la sauvette", "Unlicensed street vending", "C06.08")
         case .theft: ("theft", "Vol", "Theft", "C03.02")
         case .burglary: ("burglary", "Cambriolage et intrusion", "Burglary and trespass", "C03.03 C03.04")
@@ -40,9 +41,11 @@ extension Category {
         case .drowning: ("drowning", "Secours en mer et baignade", "Sea and bathing rescue", "C02.10 C01.03")
         case .animal: ("animal", "Animal errant ou dangereux", "Stray or dangerous animal", "C03.08 C03.12")
         case .treeHazard: ("tree-hazard", "Arbre et mobilier dangereux", "Dangerous tree or street furniture", "C08.05 C08.06")
-        case .hazardNetwork: ("hazard-network", "Gaz eau électricité immeuble en péril", "Utility failure or unsafe building", "C09.01 C09.02 C09.03 C09.05")
+        case .hazardNetwork:
+            ("hazard-network", "Gaz eau électricité immeuble en péril", "Utility failure or unsafe building", "C09.01 C09.02 C09.03 C09.05")
         case .flood: ("flood", "Inondation", "Flood", "C08.01")
-        case .suspiciousObject: ("suspicious-object", "Colis suspect et alerte à la bombe", "Suspicious object and bomb threat", "C07.01 C07.11")
+        case .suspiciousObject:
+            ("suspicious-object", "Colis suspect et alerte à la bombe", "Suspicious object and bomb threat", "C07.01 C07.11")
         case .shots: ("shots", "Coups de feu", "Shots fired", "C07.12")
         case .other: ("other", "Autre", "Other", "C07.13 C11.06")
         case .refusedSexual: ("refused-sexual", "Atteinte sexuelle", "Sexual assault", "C02.14")

@@ -2,6 +2,7 @@
 public struct Forecast: Hashable, Sendable {
     /// The expected number in one cell.
     public struct Expectation: Hashable, Sendable {
+        /// The cell.
         public var cell: Cell
         /// Incidents in the window, at least 0.
         public var expected: Double
@@ -17,7 +18,9 @@ public struct Forecast: Hashable, Sendable {
     public var issuedAt: Int64
     /// Seconds since 1970, half-open with `windowEnd`.
     public var windowStart: Int64
+    /// Seconds since 1970, exclusive.
     public var windowEnd: Int64
+    /// Of the incidents that are expected.
     public var category: Category
     /// Cells of one level, in the order of `Cell`'s `<`.
     public var cells: [Expectation]
@@ -29,8 +32,11 @@ public struct Forecast: Hashable, Sendable {
     public var model: String
     /// Span of event time it learnt from, seconds since 1970.
     public var trainedFrom: Int64
+    /// Seconds since 1970, exclusive.
     public var trainedUntil: Int64
+    /// Kinds of source that it learnt from.
     public var sources: [SourceKind]
+    /// Kinds of source that were silent when it was issued.
     public var silentSources: [SourceKind]
 
     /// A forecast with all it says.

@@ -2,12 +2,19 @@
 ///
 /// This type is a promise: nothing that could name, locate or single out a person has a field to travel in.
 public struct Incident: Hashable, Sendable {
+    /// What kind of source reported it.
     public var kind: SourceKind
+    /// What it is.
     public var category: Category
+    /// Where, as coarse as anonymization made it.
     public var cell: Cell
+    /// When, as coarse as anonymization made it.
     public var slot: TimeSlot
+    /// How grave it is.
     public var severity: Severity
+    /// How far the time is known.
     public var timeCertainty: TimeCertainty
+    /// How the fact became known.
     public var origin: Origin
 
     /// An incident as it leaves anonymization.
@@ -27,8 +34,11 @@ public struct Incident: Hashable, Sendable {
 
 /// A de-identified measure of a cell, or of the whole territory where `cell` is nil, in a slot.
 public struct Reading: Hashable, Sendable {
+    /// What kind of source reported it.
     public var kind: SourceKind
+    /// What it is.
     public var category: Category
+    /// Where, as coarse as anonymization made it.
     public var cell: Cell?
     /// The slot it speaks of; for a plan, in the future.
     public var slot: TimeSlot
@@ -38,9 +48,11 @@ public struct Reading: Hashable, Sendable {
     public var value: Double?
     /// UCUM.
     public var unit: String
+    /// How good the value is.
     public var quality: Quality
     /// Bounds of a censored value, such as 0 ... 19.
     public var lower: Double?
+    /// Upper bound of a censored value.
     public var upper: Double?
 
     /// A reading as it leaves anonymization.
@@ -73,6 +85,7 @@ public struct Retraction: Hashable, Sendable {
     public var sequence: UInt64
     /// Place within the record's batch.
     public var index: UInt32
+    /// What was counted.
     public var retracted: Retracted
 
     /// A retraction of the `index`-th item of record `sequence`.

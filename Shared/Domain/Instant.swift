@@ -19,6 +19,7 @@ public struct Instant: Hashable, Comparable, Sendable, Codable {
         milliseconds >= 0 ? milliseconds / 1000 : -(-(milliseconds + 1) / 1000) - 1
     }
 
+    /// Earlier first.
     public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
 
     /// Before everything.

@@ -4,7 +4,9 @@
 public struct Register: Hashable, Sendable {
     /// The controller's own version of the file.
     public var version: String
+    /// What the register is of.
     public var territory: TerritoryEntry
+    /// In order of identifier.
     public var sources: [SourceEntry]
     /// SHA-256 of the file it was read from.
     public var digest: [UInt8]
@@ -25,12 +27,15 @@ public struct Register: Hashable, Sendable {
 
 /// One territory: its grid, bounds, clock and granularity.
 public struct TerritoryEntry: Hashable, Sendable {
+    /// Unique in the register; lower case.
     public var identifier: String
+    /// As people read it.
     public var name: String
     /// IANA name, such as `Europe/Paris`.
     public var timeZone: String
     /// A live territory's watermark also moves when all is quiet; a replayed one only with its data.
     public var live: Bool
+    /// How positions become cells.
     public var grid: Grid
     /// Level of the cells that leave anonymization, unless a category asks for coarser.
     public var publicationLevel: UInt8
@@ -44,6 +49,7 @@ public struct TerritoryEntry: Hashable, Sendable {
     public var forecastInterval: UInt32
     /// Length of a forecast's window, seconds.
     public var forecastWindow: UInt32
+    /// Categories that are blurred more, or refused.
     public var categoryRules: [CategoryRule]
 
     /// A territory with all it declares.
@@ -69,9 +75,13 @@ public struct TerritoryEntry: Hashable, Sendable {
 
 /// A box in WGS 84 degrees.
 public struct Bounds: Hashable, Sendable {
+    /// Least latitude.
     public var south: Double
+    /// Least longitude.
     public var west: Double
+    /// Greatest latitude.
     public var north: Double
+    /// Greatest longitude.
     public var east: Double
 
     /// A box from its four sides.
@@ -90,7 +100,9 @@ public struct Bounds: Hashable, Sendable {
 
 /// How much a category must be blurred beyond the territory's own granularity.
 public struct CategoryRule: Hashable, Sendable {
+    /// The category it is about.
     public var category: Category
+    /// Level of its cells, where that is coarser.
     public var level: UInt8
     /// Seconds; 0 for the source's own.
     public var slotLength: UInt32
@@ -108,13 +120,19 @@ public struct CategoryRule: Hashable, Sendable {
 
 /// What the register says of one source.
 public struct SourceEntry: Hashable, Sendable {
+    /// Unique in the register; lower case.
     public var identifier: String
+    /// What kind of source it is.
     public var kind: SourceKind
+    /// Who answers for the processing (GDPR art. 4(7)).
     public var controller: String
+    /// Why the source feeds the observatory (art. 5(1)(b)).
     public var purpose: String
+    /// Under which basis (art. 6).
     public var legalBasis: String
     /// Seconds since 1970; 0 for no bound.
     public var validFrom: Int64
+    /// Seconds since 1970, exclusive; 0 for no bound.
     public var validUntil: Int64
     /// Fields that may be present; any other field refuses the observation.
     public var allowedFields: Set<ObservationField>
@@ -147,7 +165,8 @@ public struct SourceEntry: Hashable, Sendable {
     public init(
         identifier: String, kind: SourceKind, controller: String, purpose: String, legalBasis: String, validFrom: Int64 = 0,
         validUntil: Int64 = 0, allowedFields: Set<ObservationField>, retention: UInt32 = 86_400, lateness: UInt32 = 3_600,
-        idleAfter: UInt32 = 7_200, watermarkDeclared: Bool = false, deduplicationWindow: UInt32 = 86_400, correctionWindow: UInt32 = 604_800,
+        idleAfter: UInt32 = 7_200, watermarkDeclared: Bool = false, deduplicationWindow: UInt32 = 86_400,
+        correctionWindow: UInt32 = 604_800,
         declaredRate: UInt32 = 100, slotLength: UInt32 = 0, mappings: [String: Category] = [:], partnerKeys: [String] = [],
         keepsText: Bool = false, maximumText: UInt32 = 4_096
     ) {

@@ -8,19 +8,29 @@ public struct Signal: Hashable, Sendable {
 
     /// The same input gives the same identifier.
     public var identifier: String
+    /// What found it.
     public var kind: Kind
+    /// Of the incidents it is about; `other` for a silent source.
     public var category: Category
+    /// Where; empty for the whole territory.
     public var cells: [Cell]
     /// Seconds since 1970, half-open with `end`.
     public var start: Int64
+    /// Seconds since 1970, exclusive.
     public var end: Int64
+    /// How many there were.
     public var observed: Double
+    /// How many there usually are.
     public var expected: Double
     /// Probability of at least `observed` where nothing is unusual.
     public var pValue: Double
+    /// How grave it is.
     public var severity: Severity
+    /// Which kinds of source it rests on.
     public var sources: [SourceKind]
+    /// The sentence in French.
     public var french: String
+    /// The sentence in English.
     public var english: String
     /// Signals of one situation share it.
     public var situation: String

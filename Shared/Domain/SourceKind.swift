@@ -31,5 +31,6 @@ public enum SourceKind: UInt8, CaseIterable, Sendable, Hashable, Comparable {
         self = kind
     }
 
+    /// By number.
     public static func < (left: SourceKind, right: SourceKind) -> Bool { left.rawValue < right.rawValue }
 }

@@ -4,6 +4,7 @@
 public enum Severity: UInt8, CaseIterable, Sendable, Hashable, Comparable {
     case unknown, minor, moderate, severe, extreme
 
+    /// Less grave first.
     public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
 }
 

@@ -27,5 +27,6 @@ public struct TimeSlot: Hashable, Comparable, Sendable {
     /// The first second after the slot.
     public var end: Int64 { start &+ Int64(length) }
 
+    /// By start, then length.
     public static func < (left: TimeSlot, right: TimeSlot) -> Bool { (left.start, left.length) < (right.start, right.length) }
 }

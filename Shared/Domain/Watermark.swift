@@ -2,7 +2,9 @@
 public struct Watermark: Hashable, Sendable {
     /// How far one source has reported.
     public struct Source: Hashable, Sendable {
+        /// The source's, as the register declares it.
         public var identifier: String
+        /// What kind of source it is.
         public var kind: SourceKind
         /// Exclusive; 0 where it has never reported anything.
         public var time: Instant
@@ -18,7 +20,9 @@ public struct Watermark: Hashable, Sendable {
         }
     }
 
+    /// Exclusive: everything before it has been reported.
     public var time: Instant
+    /// In order of identifier.
     public var sources: [Source]
 
     /// A territory's watermark and its sources'.

@@ -50,8 +50,8 @@ struct PartnerHouse: Sendable {
         up.executableURL = URL(filePath: "/usr/bin/timeout")
         // Whatever becomes of the tests, the house does not outlive them by much.
         up.arguments = [
-            "--kill-after=20", "240", PartnerHouse.program, "up", "--data", "\(folder.path)/data", "--port-base", "\(portBase)", "--register",
-            PartnerHouse.tests.appending(path: "Fixtures/register.yaml").path,
+            "--kill-after=20", "240", PartnerHouse.program, "up", "--data", "\(folder.path)/data", "--port-base", "\(portBase)",
+            "--register", PartnerHouse.tests.appending(path: "Fixtures/register.yaml").path,
         ]
         up.standardOutput = try FileHandle(forWritingTo: log)
         up.standardError = up.standardOutput
@@ -100,8 +100,8 @@ struct PartnerHouse: Sendable {
         let file = try String(contentsOf: data.appending(path: "keys/authorised/\(service).key"), encoding: .utf8)
         let key = try #require(file.split(separator: "\n").first { $0.hasPrefix("key: ") }).dropFirst(5)
         let given = [
-            PartnerHouse.tests.appending(path: "client.py").path, "--key", data.appending(path: "keys/stranger.key").path, "--server", "\(key)",
-            "tcp://127.0.0.1:\(port)",
+            PartnerHouse.tests.appending(path: "client.py").path, "--key", data.appending(path: "keys/stranger.key").path,
+            "--server", "\(key)", "tcp://127.0.0.1:\(port)",
         ]
         return try await ProgramRun(PartnerHouse.python, given + arguments, input: input, in: folder, seconds: seconds)
     }

@@ -39,7 +39,8 @@ final class IngestionService: Service {
 
     private static func readRegister(_ path: String) throws -> RegisterFile {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw SettingsError("There is no register at \(path). Write one (compose/config/register.yaml shows how), or name another with --register.")
+            throw SettingsError(
+                "There is no register at \(path). Write one (compose/config/register.yaml shows how), or name another with --register.")
         }
         do throws(RegisterError) {
             return try RegisterFile(yaml: String(decoding: data, as: UTF8.self), digest: Array(SHA256.hash(data: data)))
@@ -80,7 +81,9 @@ final class IngestionService: Service {
             throw CallError(.invalidArgument, "the request is not an ObservationBatch: \(error)")
         }
         guard context.peer.mayPush(address.sourceID) else {
-            throw CallError(.permissionDenied, "this key may not push for source \(address.sourceID.debugDescription); ask for it to be added to the key's file")
+            throw CallError(
+                .permissionDenied,
+                "this key may not push for source \(address.sourceID.debugDescription); ask for it to be added to the key's file")
         }
         guard let territory = territories.withLock({ $0[address.territory] }) else {
             let known = territories.withLock { $0.keys.sorted().joined(separator: ", ") }

@@ -34,7 +34,8 @@ enum Sealing {
     static func open(_ sealed: [UInt8], key: SymmetricKey) throws -> [UInt8] {
         guard sealed.count >= prefix + 28 else { throw Broken() }
         let nonce = try AES.GCM.Nonce(data: sealed[prefix..<prefix + 12])
-        let box = try AES.GCM.SealedBox(nonce: nonce, ciphertext: sealed[(prefix + 12)..<(sealed.count - 16)], tag: sealed[(sealed.count - 16)...])
+        let end = sealed.count - 16
+        let box = try AES.GCM.SealedBox(nonce: nonce, ciphertext: sealed[(prefix + 12)..<end], tag: sealed[end...])
         return [UInt8](try AES.GCM.open(box, using: key, authenticating: sealed[..<prefix]))
     }
 }

@@ -163,9 +163,8 @@ final class TerritoryIngestion: Sendable {
         } catch {
             failure = error
         }
-        await state.leave(place)
+        await state.settle(record, at: place, durable: failure == nil)
         if let error = failure {
-            await state.putBack(record)
             readiness.report("\(error)")
             logger.warning("A watermark could not be written; it is written with the next", metadata: ["reason": "\(error)"])
         }
@@ -199,7 +198,9 @@ final class TerritoryIngestion: Sendable {
     private func report(_ destroyed: KeyVault.Destroyed) {
         let name = "retention/\(journal.territory)"
         if !destroyed.overdue.isEmpty {
-            let sentence = "\(destroyed.overdue.count) hours of raw observations were destroyed unread: their retention ran out before anonymization came"
+            let sentence =
+                "\(destroyed.overdue.count) hours of raw observations were destroyed unread: "
+                + "their retention ran out before anonymization came"
             readiness.report(sentence)
             logger.critical("\(sentence)")
         }

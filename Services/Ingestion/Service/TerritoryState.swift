@@ -18,6 +18,8 @@ actor TerritoryState {
     private var awaited: [AwaitedBatch.Key: AwaitedBatch] = [:]
     /// A watermark whose transaction failed: written with the next.
     private var unwritten: Admission.WatermarkRecord?
+    /// The last watermark that this process made durable.
+    private var written = Instant.distantPast
     private var order = CommitOrder()
     /// Sources of which the journal knows that they were heard.
     private var stored: Set<String> = []
@@ -142,26 +144,31 @@ actor TerritoryState {
         await withCheckedContinuation { order.wait(place, $0) }
     }
 
-    /// Lets those go on who wait for a place.
-    func leave(_ place: CommitOrder.Place) { order.leave(place) }
-
     /// Says what became of an admitted batch's transaction.
     func settle(_ admission: Admission, durable: Bool) {
-        if let place = admission.place { order.leave(place) }
+        if let place = admission.place { settle(admission.watermark, at: place, durable: durable) }
         if durable {
             if admission.progress != nil { stored.insert(admission.source) }
             windows[admission.source]?.confirm(admission.reservation)
         } else {
             windows[admission.source]?.rollback(admission.reservation)
-            putBack(admission.watermark)
         }
         awaited[.init(source: admission.source, ticket: admission.reservation.ticket)]?.settle(durable)
     }
 
-    /// A watermark that could not be written is written with the next transaction, unless a later one is waiting already.
-    func putBack(_ record: Admission.WatermarkRecord?) {
-        guard let record, record.watermark.time > unwritten?.watermark.time ?? .distantPast else { return }
-        unwritten = record
+    /// Says what became of a watermark's transaction, or of one without, and lets those go on who wait for it.
+    ///
+    /// A watermark that could not be written is written with the next transaction, unless a later one is written or waiting already.
+    func settle(_ record: Admission.WatermarkRecord?, at place: CommitOrder.Place, durable: Bool) {
+        order.leave(place)
+        guard let record else { return }
+        let time = record.watermark.time
+        if durable {
+            written = max(written, time)
+            if let waiting = unwritten, waiting.watermark.time <= written { unwritten = nil }
+        } else if time > written, time > unwritten?.watermark.time ?? .distantPast {
+            unwritten = record
+        }
     }
 
     /// Whether the earlier batch that holds an observation became durable. Returns once it is known; asked once for each `Waiting`.

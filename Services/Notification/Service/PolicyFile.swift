@@ -12,7 +12,9 @@ struct PolicyFile {
     init(_ environment: ServiceEnvironment) throws {
         let path = environment.config.resolved.text("policy") ?? "\(environment.dataDirectory)/alert-policy.yaml"
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw SettingsError("There is no alert policy at \(path). Write one (compose/config/alert-policy.yaml shows how), or name another with --policy.")
+            throw SettingsError(
+                "There is no alert policy at \(path). Write one (compose/config/alert-policy.yaml shows how), or name another with --policy."
+            )
         }
         do throws(AlertPolicyError) {
             policy = try AlertPolicy(yaml: String(decoding: data, as: UTF8.self))

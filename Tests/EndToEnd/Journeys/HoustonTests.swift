@@ -13,7 +13,7 @@ extension EndToEndTests {
         private static let end = Instant(seconds: 1_283_317_200)
 
         @Test(.timeLimit(.minutes(10)))
-        func `Eight months are taken in whole, forecast day by day and alerted, and forecast alike in whatever order they come`() async throws {
+        func `Eight months are taken in whole, forecast by the day and alerted; in another order they are forecast alike`() async throws {
             let inOrder = try await Self.run { _ in Material.houston.path }
             let days = try Self.midnights().flatMap { Array(repeating: $0, count: Self.categories.count) }
             #expect(try inOrder.map { try Forecast(decoding: $0).issuedAt } == days)

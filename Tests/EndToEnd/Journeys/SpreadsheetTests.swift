@@ -24,7 +24,7 @@ extension EndToEndTests {
             return try JSONDecoder().decode(Expected.self, from: JSONSerialization.data(withJSONObject: entry))
         }
 
-        @Test func `Each row is taken in, refused by reason or withdrawn, and what is withdrawn later is taken back downstream`() async throws {
+        @Test func `Each row is taken in, refused by reason or withdrawn; what is withdrawn later is taken back downstream`() async throws {
             let expected = try Self.expected()
             // One row is both swapped and withdrawn: a withdrawal's place does not matter.
             let refused = expected.swapped - 1

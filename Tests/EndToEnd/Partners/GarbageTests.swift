@@ -92,6 +92,9 @@ extension EndToEndTests {
             #expect(await status(Method.push, batch(source: "police"), of: bad) == .permissionDenied)
             #expect(await status(Method.push, batch(count: 1_025), of: bad) == .invalidArgument)
             #expect(await status(Method.push, batch(count: 1_000, text: 2_000), of: bad) == .invalidArgument)
+            #expect(await status(Method.push, [UInt8](repeating: 7, count: 5 << 20), of: bad) == .resourceExhausted)
+            // Twice what is allowed is not even read: the connection ends.
+            #expect(await status(Method.push, [UInt8](repeating: 7, count: 12 << 20), of: bad, within: .milliseconds(500)) != .ok)
             #expect(await status("/quietude.v1.Ingestion/Steal", [], of: bad) != .ok)
             #expect(await status(Method.subscribe, SubscribeRequest(territory: TestTerritory.name).encoded(), of: bad) != .ok)
             await bad.close()
