@@ -41,6 +41,8 @@ final class EndpointPort {
         nextPing = now.advanced(by: link.options.limits.ping)
     }
 
+    deinit { socket.endMonitoring() }
+
     /// Sends a header and a body.
     func send(_ header: Header, _ body: [UInt8]) -> Bool {
         socket.send(header.encoded(), more: true) == .sent && socket.send(body, more: false) == .sent

@@ -45,6 +45,8 @@ final class ServerPort {
         refusals = Refusals(side: "server", logger: link.logger)
     }
 
+    deinit { socket.endMonitoring() }
+
     /// The name under which ZAP asks for this server's keys.
     static func domain(_ id: Int) -> String { "server-\(id)" }
 

@@ -49,6 +49,12 @@ struct Socket: ~Copyable {
         try check(zmq_setsockopt(handle, option, key, 41), "key option \(option)")
     }
 
+    /// Ends monitoring, before whoever listens to it closes.
+    ///
+    /// libzmq's own thread waits for a listener that is gone, for ever and for all sockets of the process: a connection that breaks
+    /// between the two closes would do it.
+    borrowing func endMonitoring() { zmq_socket_monitor(handle, nil, 0) }
+
     /// Listens on an endpoint and says which one it became, such as `tcp://127.0.0.1:40001`.
     borrowing func bind(_ endpoint: String) throws(TransportError) -> String {
         guard zmq_bind(handle, endpoint) == 0 else { throw .endpoint(endpoint, code: zmq_errno()) }
