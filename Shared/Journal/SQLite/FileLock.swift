@@ -24,7 +24,10 @@ final class FileLock: Sendable {
     /// Lets others have the file. Does nothing the second time.
     func release() {
         descriptor.withLock { descriptor in
-            if let open = descriptor.take() { close(open) }
+            guard let open = descriptor.take() else { return }
+            // Unlocked by name: a process that is being started shares the descriptor until it runs, and closing alone would leave it the lock.
+            flock(open, LOCK_UN)
+            close(open)
         }
     }
 

@@ -20,5 +20,9 @@ struct HouseLock: ~Copyable {
         }
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // Unlocked by name: a process that is being started shares the descriptor until it runs.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }
