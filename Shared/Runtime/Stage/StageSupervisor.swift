@@ -112,10 +112,27 @@ public final class StageSupervisor<T: Transformation>: Service {
         }
     }
 
+    /// Notes the digest of the service's settings; a full disk is waited for, as the stage itself does.
+    private func note(_ digest: [UInt8], in journal: any Journal) async throws {
+        var backoff = Backoff(longest: interval)
+        while true {
+            let outcome: Result<Void, any Error>
+            do { outcome = .success(try await ConfigurationNotes.note(digest, of: environment.name, in: journal)) } catch {
+                outcome = .failure(error)
+            }
+            if case .failure(let error) = outcome, case .full? = error as? JournalError {
+                environment.readiness.report("\(error)")
+                try await Task.sleep(for: backoff.next())
+            } else {
+                return try outcome.get()
+            }
+        }
+    }
+
     private func runStage(_ territory: String) async throws {
         guard let opened = await open(territory) else { return }
         if let configurationDigest {
-            try await ConfigurationNotes.note(configurationDigest, of: environment.name, in: opened.journal)
+            try await note(configurationDigest, in: opened.journal)
         }
         let upstreams = try reading.sorted { $0.key < $1.key }.map { name, types throws(CallError) in
             StageUpstream(name: name, feed: try environment.client(of: name), types: types)
