@@ -38,6 +38,7 @@ let sharedFloors: [Target] = [
         name: "CProtobufC", path: "Shared/CProtobufC", pkgConfig: "libprotobuf-c",
         providers: [.apt(["libprotobuf-c-dev"])]),
     .systemLibrary(name: "CPROJ", path: "Shared/CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+    .systemLibrary(name: "CZlib", path: "Shared/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Domain", path: "Shared/Domain"),
     .target(name: "Projection", dependencies: ["Domain", "CPROJ"], path: "Shared/Projection"),
     .target(name: "CSchema", dependencies: ["CProtobufC"], path: "Shared/Schema/C"),
@@ -61,9 +62,13 @@ let services: [Target] =
 
 let commandLine: [Target] = [
     .target(name: "Simulation", dependencies: ["Domain"], path: "Services/CommandLine/Simulation"),
+    .target(name: "EventFiles", dependencies: ["Domain", "Projection", "CZlib"], path: "Services/CommandLine/EventFiles"),
     .executableTarget(
         name: "quietude",
-        dependencies: ["Domain", "Schema", "Transport", "Simulation", "Ingestion", "Projection", "Runtime", logging, arguments],
+        dependencies: [
+            "Domain", "Schema", "Transport", "Simulation", "EventFiles", "Ingestion", "Anonymization", "Correlation", "Forecasting",
+            "Projection", "Runtime", logging, arguments, cryptography,
+        ],
         path: "Services/CommandLine/Command"),
 ]
 
@@ -94,6 +99,7 @@ let package = Package(
         tests("Forecasting", ["Forecasting"]),
         tests("Notification", ["Notification"]),
         tests("Simulation", ["Simulation", "Domain"]),
+        tests("EventFiles", ["EventFiles"]),
         tests("CommandLine", ["quietude", "Domain", "Schema"]),
         tests("EndToEnd", ["Domain", "Schema", "Transport", "Runtime", "CZeroMQ", logging]),
         tests("Interop", exclude: ["client.py", "Fixtures"]),

@@ -1,3 +1,5 @@
+import Domain
+
 /// A wall-clock time in the proleptic Gregorian calendar, for people to read.
 struct LocalTime {
     let year: Int64

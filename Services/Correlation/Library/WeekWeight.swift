@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 /// The weight of a week: 2^((week - 2020's first) / half-life). Sums are kept so inflated and deflated when they are read, so nothing is

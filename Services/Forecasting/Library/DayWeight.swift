@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 /// The weights of a day, short and long: 2^((day - 2020-01-01) / half-life). Sums are kept so inflated and deflated when they are read, so

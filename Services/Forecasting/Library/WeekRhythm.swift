@@ -1,3 +1,5 @@
+import Domain
+
 /// When in the day and in the week a category happens, on the local clock.
 ///
 /// Expected share of an hour = f(hour of day) x g(day of week), each estimated with a prior of some average incidents. Incidents of which only

@@ -168,10 +168,9 @@ extension CorrectionMemory {
 
     /// Writes what changed since the last call: what was forgotten to make room, then what was remembered and still is, in order.
     mutating func writeChanges(to writer: inout StateWriter) {
-        writer.unsigned(UInt64(removed.count))
+        writer.write(removed.count)
         for digest in removed {
-            writer.fixed(digest.low)
-            writer.fixed(digest.high)
+            writer.write(digest)
         }
         write(changed.lazy, to: &writer)
         changed.removeAll(keepingCapacity: true)
@@ -180,7 +179,7 @@ extension CorrectionMemory {
 
     /// Applies what `writeChanges` wrote.
     mutating func readChanges(from reader: inout StateReader) throws(StateError) {
-        for _ in 0..<(try reader.count(itemSize: 16)) {
+        for _ in 0..<(try reader.count(bytesEach: 16)) {
             let digest = try reader.digest()
             if let place = find(digest) { forget(digest, at: place) }
         }
@@ -189,8 +188,8 @@ extension CorrectionMemory {
 
     /// Writes everything, oldest first.
     func writeAll(to writer: inout StateWriter) {
-        writer.unsigned(UInt64(window))
-        writer.unsigned(UInt64(limit))
+        writer.write(UInt64(window))
+        writer.write(UInt64(limit))
         let places = buckets.lazy.flatMap { bucket in
             (bucket.head..<bucket.end).lazy.map { CorrectionPlace(bucket: bucket.number, position: $0) }
         }
@@ -209,16 +208,16 @@ extension CorrectionMemory {
         for place in places {
             guard let entry = self[place] else { continue }
             if place.bucket != number {
-                if number != nil { writer.byte(0) }
-                writer.byte(2)
-                writer.signed(Int64(place.bucket))
+                if number != nil { writer.write(byte: 0) }
+                writer.write(byte: 2)
+                writer.write(signed: Int64(place.bucket))
                 number = place.bucket
             }
-            writer.byte(1)
+            writer.write(byte: 1)
             entry.write(to: &writer)
         }
-        if number != nil { writer.byte(0) }
-        writer.byte(0)
+        if number != nil { writer.write(byte: 0) }
+        writer.write(byte: 0)
     }
 
     private mutating func read(from reader: inout StateReader) throws(StateError) {

@@ -27,19 +27,18 @@ struct Remembered: Sendable {
 
 extension Remembered {
     func write(to writer: inout StateWriter) {
-        writer.fixed(digest.low)
-        writer.fixed(digest.high)
-        writer.unsigned(sequence)
-        writer.unsigned(UInt64(index))
-        writer.unsigned(UInt64(version))
+        writer.write(digest)
+        writer.write(sequence)
+        writer.write(UInt64(index))
+        writer.write(UInt64(version))
         switch content {
-        case .withdrawn: writer.byte(0)
-        case .nothing: writer.byte(1)
+        case .withdrawn: writer.write(byte: 0)
+        case .nothing: writer.write(byte: 1)
         case .incident(let incident):
-            writer.byte(2)
+            writer.write(byte: 2)
             writer.incident(incident)
         case .reading(let reading):
-            writer.byte(3)
+            writer.write(byte: 3)
             writer.reading(reading)
         }
     }

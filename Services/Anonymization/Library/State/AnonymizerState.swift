@@ -9,16 +9,16 @@ extension Anonymizer {
     public mutating func takeDelta() -> [UInt8] {
         guard watermarkChanged || registerChanged || books.contains(where: { $0.memory.hasChanges }) else { return [] }
         var writer = StateWriter()
-        writer.byte(Anonymizer.format)
-        writer.byte(registerChanged ? 1 : 0)
-        if registerChanged { writer.run(registerRecord) }
+        writer.write(byte: Anonymizer.format)
+        writer.write(byte: registerChanged ? 1 : 0)
+        if registerChanged { writer.write(run: registerRecord) }
         let changed = books.indices.filter { books[$0].memory.hasChanges }
-        writer.unsigned(UInt64(changed.count))
+        writer.write(changed.count)
         for index in changed {
-            writer.string(books[index].rules.identifier)
+            writer.write(books[index].rules.identifier)
             books[index].memory.writeChanges(to: &writer)
         }
-        writer.signed(watermark)
+        writer.write(signed: watermark)
         watermarkChanged = false
         registerChanged = false
         return writer.bytes
@@ -49,13 +49,13 @@ extension Anonymizer {
     /// Everything that must be remembered.
     public func snapshot() -> [UInt8] {
         var writer = StateWriter()
-        writer.byte(Anonymizer.format)
-        writer.run(registerRecord)
-        writer.signed(watermark)
+        writer.write(byte: Anonymizer.format)
+        writer.write(run: registerRecord)
+        writer.write(signed: watermark)
         let memories = (books.map { ($0.rules.identifier, $0.memory) } + orphans.map { ($0.key, $0.value) }).sorted { $0.0 < $1.0 }
-        writer.unsigned(UInt64(memories.count))
+        writer.write(memories.count)
         for (identifier, memory) in memories {
-            writer.string(identifier)
+            writer.write(identifier)
             memory.writeAll(to: &writer)
         }
         return writer.bytes
@@ -80,6 +80,6 @@ extension Anonymizer {
 
     private static func check(_ reader: inout StateReader) throws(StateError) {
         let found = try reader.byte()
-        guard found == format else { throw .otherVersion(found: found, known: format) }
+        guard found == format else { throw .otherVersion(found: UInt64(found), known: UInt64(format)) }
     }
 }

@@ -4,39 +4,39 @@ import Domain
 
 extension StateWriter {
     mutating func incident(_ incident: Incident) {
-        byte(incident.kind.rawValue)
-        unsigned(UInt64(incident.category.rawValue))
+        write(byte: incident.kind.rawValue)
+        write(UInt64(incident.category.rawValue))
         cell(incident.cell)
         slot(incident.slot)
-        byte(incident.severity.rawValue)
-        byte(incident.timeCertainty.rawValue)
-        byte(incident.origin.rawValue)
+        write(byte: incident.severity.rawValue)
+        write(byte: incident.timeCertainty.rawValue)
+        write(byte: incident.origin.rawValue)
     }
 
     mutating func reading(_ reading: Reading) {
-        byte(reading.kind.rawValue)
-        unsigned(UInt64(reading.category.rawValue))
-        byte(reading.cell == nil ? 0 : 1)
+        write(byte: reading.kind.rawValue)
+        write(UInt64(reading.category.rawValue))
+        write(byte: reading.cell == nil ? 0 : 1)
         if let cell = reading.cell { self.cell(cell) }
         slot(reading.slot)
-        byte(reading.saidSlot == nil ? 0 : 1)
-        if let said = reading.saidSlot { signed(said) }
-        optional(reading.value)
-        string(reading.unit)
-        byte(reading.quality.rawValue)
-        optional(reading.lower)
-        optional(reading.upper)
+        write(byte: reading.saidSlot == nil ? 0 : 1)
+        if let said = reading.saidSlot { write(signed: said) }
+        write(optional: reading.value)
+        write(reading.unit)
+        write(byte: reading.quality.rawValue)
+        write(optional: reading.lower)
+        write(optional: reading.upper)
     }
 
     private mutating func cell(_ cell: Cell) {
-        byte(cell.level)
-        signed(Int64(cell.column))
-        signed(Int64(cell.row))
+        write(byte: cell.level)
+        write(signed: Int64(cell.column))
+        write(signed: Int64(cell.row))
     }
 
     private mutating func slot(_ slot: TimeSlot) {
-        signed(slot.start)
-        unsigned(UInt64(slot.length))
+        write(signed: slot.start)
+        write(UInt64(slot.length))
     }
 }
 

@@ -236,11 +236,11 @@ extension AlertMachine {
 
     mutating func writeChanges(to writer: inout StateWriter) -> Bool {
         guard watermarkMoved || !touched.isEmpty else { return false }
-        writer.signed(watermark)
-        writer.unsigned(UInt64(touched.count))
+        writer.write(signed: watermark)
+        writer.write(touched.count)
         for key in touched.sorted() {
-            writer.string(key)
-            writer.byte(threads[key] == nil ? 0 : 1)
+            writer.write(key)
+            writer.write(byte: threads[key] == nil ? 0 : 1)
             threads[key]?.write(to: &writer)
         }
         touched.removeAll()
@@ -250,7 +250,7 @@ extension AlertMachine {
 
     mutating func readChanges(from reader: inout StateReader) throws(StateError) {
         watermark = max(watermark, try reader.signed())
-        for _ in 0..<(try reader.count(itemSize: 2)) {
+        for _ in 0..<(try reader.count(bytesEach: 2)) {
             let key = try reader.string()
             let isHeld = try reader.byte() != 0
             if let former = threads[key] { remove(former) }
@@ -265,11 +265,11 @@ extension AlertMachine {
     }
 
     func writeAll(to writer: inout StateWriter) {
-        writer.signed(watermark)
-        writer.unsigned(UInt64(threads.count))
+        writer.write(signed: watermark)
+        writer.write(threads.count)
         for (key, thread) in threads.sorted(by: { $0.key < $1.key }) {
-            writer.string(key)
-            writer.byte(1)
+            writer.write(key)
+            writer.write(byte: 1)
             thread.write(to: &writer)
         }
     }

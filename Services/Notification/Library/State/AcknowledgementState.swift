@@ -1,3 +1,5 @@
+import Domain
+
 extension AcknowledgementBook {
     private static let format: UInt8 = 1
 
@@ -14,8 +16,10 @@ extension AcknowledgementBook {
         guard !delta.isEmpty else { return }
         var reader = StateReader(delta)
         let found = try reader.byte()
-        guard found == AcknowledgementBook.format else { throw .otherVersion(found: found, known: AcknowledgementBook.format) }
-        for _ in 0..<(try reader.count(itemSize: 2)) {
+        guard found == AcknowledgementBook.format else {
+            throw .otherVersion(found: UInt64(found), known: UInt64(AcknowledgementBook.format))
+        }
+        for _ in 0..<(try reader.count(bytesEach: 2)) {
             let alert = try reader.string()
             entries[alert] = try reader.byte() == 0 ? nil : try reader.entry()
         }
@@ -36,11 +40,11 @@ extension AcknowledgementBook {
 
     private func write(_ alerts: [String]) -> [UInt8] {
         var writer = StateWriter()
-        writer.byte(AcknowledgementBook.format)
-        writer.unsigned(UInt64(alerts.count))
+        writer.write(byte: AcknowledgementBook.format)
+        writer.write(alerts.count)
         for alert in alerts {
-            writer.string(alert)
-            writer.byte(entries[alert] == nil ? 0 : 1)
+            writer.write(alert)
+            writer.write(byte: entries[alert] == nil ? 0 : 1)
             if let entry = entries[alert] { writer.entry(entry) }
         }
         return writer.bytes
@@ -49,12 +53,12 @@ extension AcknowledgementBook {
 
 extension StateWriter {
     fileprivate mutating func entry(_ entry: AcknowledgementBook.Entry) {
-        signed(entry.forgetAt)
-        unsigned(UInt64(entry.gateways.count))
+        write(signed: entry.forgetAt)
+        write(entry.gateways.count)
         for (gateway, count) in entry.gateways.sorted(by: { $0.key < $1.key }) {
-            string(gateway)
-            unsigned(count.delivered)
-            unsigned(count.failed)
+            write(gateway)
+            write(count.delivered)
+            write(count.failed)
         }
     }
 }
@@ -62,7 +66,7 @@ extension StateWriter {
 extension StateReader {
     fileprivate mutating func entry() throws(StateError) -> AcknowledgementBook.Entry {
         var entry = AcknowledgementBook.Entry(forgetAt: try signed())
-        for _ in 0..<(try count(itemSize: 3)) {
+        for _ in 0..<(try count(bytesEach: 3)) {
             let gateway = try string()
             entry.gateways[gateway] = AcknowledgementBook.Count(delivered: try unsigned(), failed: try unsigned())
         }

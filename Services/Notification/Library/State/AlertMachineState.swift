@@ -1,3 +1,5 @@
+import Domain
+
 // A machine's state as bytes: its format, then what it holds.
 
 extension AlertMachine {
@@ -5,7 +7,7 @@ extension AlertMachine {
 
     mutating func takeDelta() -> [UInt8] {
         var writer = StateWriter()
-        writer.byte(AlertMachine.format)
+        writer.write(byte: AlertMachine.format)
         return writeChanges(to: &writer) ? writer.bytes : []
     }
 
@@ -19,7 +21,7 @@ extension AlertMachine {
 
     func snapshot() -> [UInt8] {
         var writer = StateWriter()
-        writer.byte(AlertMachine.format)
+        writer.write(byte: AlertMachine.format)
         writeAll(to: &writer)
         return writer.bytes
     }
@@ -28,6 +30,6 @@ extension AlertMachine {
 
     private static func check(_ reader: inout StateReader) throws(StateError) {
         let found = try reader.byte()
-        guard found == format else { throw .otherVersion(found: found, known: format) }
+        guard found == format else { throw .otherVersion(found: UInt64(found), known: UInt64(format)) }
     }
 }

@@ -4,15 +4,15 @@ import Domain
 
 extension AlertThread {
     func write(to writer: inout StateWriter) {
-        writer.string(identifier)
-        writer.string(group)
-        writer.unsigned(UInt64(messages))
-        writer.unsigned(UInt64(references.count))
-        for reference in references { writer.string(reference) }
+        writer.write(identifier)
+        writer.write(group)
+        writer.write(UInt64(messages))
+        writer.write(references.count)
+        for reference in references { writer.write(reference) }
         said.write(to: &writer)
-        writer.signed(sent)
+        writer.write(signed: sent)
         writer.cells(area)
-        writer.byte(latest == nil ? 0 : 1)
+        writer.write(byte: latest == nil ? 0 : 1)
         latest?.write(to: &writer)
         writer.moment(updateDue)
         writer.moment(silentUntil)
@@ -36,21 +36,21 @@ extension AlertThread {
 
 extension Situation {
     fileprivate func write(to writer: inout StateWriter) {
-        writer.string(rule)
-        writer.signed(time)
-        writer.unsigned(UInt64(category.rawValue))
-        writer.string(capCategory)
-        writer.byte(urgency.rawValue)
-        writer.byte(severity.rawValue)
-        writer.byte(certainty.rawValue)
-        for moment in [onset, until, expires] { writer.signed(moment) }
-        writer.double(magnitude)
+        writer.write(rule)
+        writer.write(signed: time)
+        writer.write(UInt64(category.rawValue))
+        writer.write(capCategory)
+        writer.write(byte: urgency.rawValue)
+        writer.write(byte: severity.rawValue)
+        writer.write(byte: certainty.rawValue)
+        for moment in [onset, until, expires] { writer.write(signed: moment) }
+        writer.write(magnitude)
         writer.cells(cells)
-        writer.byte(isOngoing ? 1 : 0)
+        writer.write(byte: isOngoing ? 1 : 0)
         for wording in [french, english] {
-            for text in [wording.event, wording.headline, wording.description, wording.instruction] { writer.string(text) }
+            for text in [wording.event, wording.headline, wording.description, wording.instruction] { writer.write(text) }
         }
-        writer.string(cause)
+        writer.write(cause)
     }
 
     fileprivate init(key: String, group: String, from reader: inout StateReader) throws(StateError) {
@@ -65,24 +65,24 @@ extension Situation {
 
 extension StateWriter {
     fileprivate mutating func cells(_ cells: [Cell]) {
-        unsigned(UInt64(cells.count))
+        write(cells.count)
         for cell in cells {
-            byte(cell.level)
-            signed(Int64(cell.column))
-            signed(Int64(cell.row))
+            write(byte: cell.level)
+            write(signed: Int64(cell.column))
+            write(signed: Int64(cell.row))
         }
     }
 
     fileprivate mutating func moment(_ moment: Int64?) {
-        byte(moment == nil ? 0 : 1)
-        if let moment { signed(moment) }
+        write(byte: moment == nil ? 0 : 1)
+        if let moment { write(signed: moment) }
     }
 }
 
 extension StateReader {
     fileprivate mutating func cells() throws(StateError) -> [Cell] {
         var cells: [Cell] = []
-        for _ in 0..<(try count(itemSize: 3)) {
+        for _ in 0..<(try count(bytesEach: 3)) {
             let level = try byte()
             guard level <= Cell.maximumLevel else { throw malformed() }
             cells.append(Cell(level: level, column: try number(), row: try number()))
