@@ -102,6 +102,14 @@ struct EventFileTests {
         #expect((magic == Data([0x1F, 0x8B])) == name.hasSuffix(".gz"))
     }
 
+    @Test("a device is written to, not replaced")
+    func device() throws {
+        var file = try OutputFile("/dev/null")
+        try file.write("nothing")
+        try file.close()
+        #expect(try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type] as? FileAttributeType == .typeCharacterSpecial)
+    }
+
     @Test("a packed file that was cut short is unreadable, not a shorter file")
     func cutShort() throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
@@ -113,6 +121,6 @@ struct EventFileTests {
         try file.close()
         let whole = try Data(contentsOf: URL(fileURLWithPath: path))
         try whole.prefix(whole.count / 2).write(to: URL(fileURLWithPath: path))
-        #expect(throws: EventFileError.self) { try InputFile.bytes(path) }
+        #expect(throws: EventFileError.self) { try FileBytes.read(path) }
     }
 }

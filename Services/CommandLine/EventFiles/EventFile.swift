@@ -10,7 +10,7 @@ public enum EventFile {
 
     /// Reads a whole file; `-` is standard input.
     public static func read(_ path: String) throws(EventFileError) -> EventTable {
-        try parse(try InputFile.bytes(path), path: path)
+        try parse(try FileBytes.read(path), path: path)
     }
 
     /// Reads the text of a file; `path` is for messages.

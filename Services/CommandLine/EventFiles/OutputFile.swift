@@ -1,7 +1,8 @@
 import CZlib
 import Glibc
 
-/// Writes a file whole or not at all: into a temporary file beside it, renamed at the end. Packed where the name ends in `.gz`; `-` is standard output.
+/// Writes a file whole or not at all: into a temporary file beside it, renamed at the end. Packed where the name ends in `.gz`; `-` is standard
+/// output. A pipe or a device is written to as it is: renaming would put a file in its place.
 public struct OutputFile: ~Copyable {
     private let path: String
     private let temporary: String?
@@ -17,6 +18,9 @@ public struct OutputFile: ~Copyable {
         if path == "-" {
             temporary = nil
             descriptor = dup(STDOUT_FILENO)
+        } else if OutputFile.isSpecial(path) {
+            temporary = nil
+            descriptor = open(path, O_WRONLY | O_CLOEXEC)
         } else {
             let name = "\(path).\(getpid()).part"
             temporary = name
@@ -63,6 +67,12 @@ public struct OutputFile: ~Copyable {
             unlink(temporary)
             throw .unwritable(path: path, reason: reason)
         }
+    }
+
+    /// Whether something that is no regular file bears the name.
+    private static func isSpecial(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
     }
 
     private mutating func flush() throws(EventFileError) {

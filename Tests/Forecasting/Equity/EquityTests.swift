@@ -12,7 +12,7 @@ struct EquityTests {
             // One incident in twenty cells, a different twenty each time: every zone has the same share.
             let observed = (0..<202).map { ($0 * 7 + window * 13) % 10 == 0 ? 1.0 : 0 }
             let expected = (0..<202).map { $0 < 50 ? 0.1 * excess : 0.1 + Double($0 % 25) * 1e-6 }
-            tally.add(expected: expected, observed: observed)
+            tally.add(cells: Array(0..<202), expected: expected, observed: observed)
         }
         return tally.report()
     }
@@ -53,7 +53,7 @@ struct EquityTests {
     @Test("fewer zones than quarters make fewer groups; nothing observed makes no ratio")
     func sparse() {
         var tally = EquityTally(zones: [EquityZone(name: "a", value: 1, residents: nil)], zoneOfCell: [0])
-        tally.add(expected: [1], observed: [0])
+        tally.add(cells: [0], expected: [1], observed: [0])
         let report = tally.report()
         #expect(report.groups.count == 1)
         #expect(report.groups[0].ratio == nil)

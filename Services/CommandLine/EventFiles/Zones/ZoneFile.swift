@@ -29,7 +29,7 @@ public struct ZoneFile: Sendable {
     ///   - path: the file; `-` is standard input.
     ///   - attribute: a numeric property of its features.
     public init(_ path: String, attribute: String) throws(EventFileError) {
-        try self.init(try InputFile.bytes(path), attribute: attribute, path: path)
+        try self.init(try FileBytes.read(path), attribute: attribute, path: path)
     }
 
     /// Reads a document; `path` is for messages.

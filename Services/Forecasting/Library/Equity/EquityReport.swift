@@ -5,7 +5,7 @@
 ///
 /// ```swift
 /// var tally = EquityTally(zones: zones, zoneOfCell: places)
-/// for window in windows { tally.add(expected: window.expected, observed: window.observed) }
+/// for window in windows { tally.add(cells: window.cells, expected: window.expected, observed: window.observed) }
 /// let report = tally.report()
 /// ```
 public struct EquityReport: Sendable, Hashable {

@@ -33,9 +33,14 @@ public struct EquityTally: Sendable {
         }
     }
 
-    /// Adds a window: what was expected and what came in each cell, in the cells' order.
-    public mutating func add(expected: [Double], observed: [Double]) {
-        let count = min(expected.count, observed.count, quarter.count)
+    /// Adds a window.
+    ///
+    /// - Parameters:
+    ///   - cells: the cells that it speaks of, places in `zoneOfCell`.
+    ///   - expected: of each of them.
+    ///   - observed: in each of them.
+    public mutating func add(cells: [Int], expected: [Double], observed: [Double]) {
+        let count = min(cells.count, expected.count, observed.count)
         windows += 1
         for index in sums.indices {
             sums[index].observed.append(0)
@@ -43,7 +48,7 @@ public struct EquityTally: Sendable {
         }
         let flags = mostLikely(expected, count: count)
         for cell in 0..<count {
-            let place = quarter[cell]
+            let place = quarter[cells[cell]]
             guard place >= 0 else {
                 outside += observed[cell]
                 continue
@@ -51,9 +56,11 @@ public struct EquityTally: Sendable {
             sums[place].observed[windows - 1] += observed[cell]
             sums[place].expected[windows - 1] += expected[cell]
         }
-        for cell in flags where quarter[cell] >= 0 {
-            sums[quarter[cell]].flagged += 1
-            sums[quarter[cell]].hits += observed[cell]
+        for cell in flags {
+            let place = quarter[cells[cell]]
+            guard place >= 0 else { continue }
+            sums[place].flagged += 1
+            sums[place].hits += observed[cell]
         }
     }
 

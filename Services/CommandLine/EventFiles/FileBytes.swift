@@ -2,12 +2,12 @@ import CZlib
 import Glibc
 
 /// Reads a file that may be packed.
-public enum InputFile {
+public enum FileBytes {
     /// The most that is read, bytes unpacked: a small file can unpack to more than any memory holds.
     public static let bytesAtMost = 8 << 30
 
     /// A file's bytes, unpacked where it is gzip (by its first two bytes, whatever it is called); `-` is standard input.
-    public static func bytes(_ path: String) throws(EventFileError) -> [UInt8] {
+    public static func read(_ path: String) throws(EventFileError) -> [UInt8] {
         let descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
         // zlib passes through what is not gzip, and owns the descriptor from here on.
