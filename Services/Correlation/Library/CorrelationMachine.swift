@@ -29,7 +29,7 @@ public struct CorrelationMachine: Sendable {
         public var retracted = 0
         /// Retractions of what was not, or is no more, counted.
         public var unknown = 0
-        /// Readings seen; they are context, for detectors to come.
+        /// Readings seen: context for rules and associations.
         public var readings = 0
         /// Signals returned.
         public var signals = 0
@@ -57,6 +57,8 @@ public struct CorrelationMachine: Sendable {
     var situations = Situations()
     var announcements: [Announcement.Key: Announcement] = [:]
     var watch = SourceWatch()
+    /// Rules, associations and the scan; nil where there are none.
+    var further: FurtherDetectors?
     /// What was counted so far.
     public internal(set) var tally = Tally()
 
@@ -65,10 +67,14 @@ public struct CorrelationMachine: Sendable {
     var horizon: Int64 { Int64(26 * settings.halfLife) * 604_800 }
 
     /// A machine without a past.
-    public init(settings: CorrelationSettings = CorrelationSettings(), offset: @escaping ZoneOffset) {
+    public init(
+        settings: CorrelationSettings = CorrelationSettings(), detectors: CorrelationDetectors = CorrelationDetectors(),
+        offset: @escaping ZoneOffset
+    ) {
         baseline = Baseline(settings: settings)
         weights = WeekWeight(halfLife: settings.halfLife)
         clock = LocalClock(zone: "UTC", offset: offset)
+        further = detectors.isEmpty ? nil : FurtherDetectors(detectors, offset: offset)
     }
 
     /// A machine for a territory whose zone is known beforehand: seconds ahead of UTC at an instant.
@@ -81,10 +87,29 @@ public struct CorrelationMachine: Sendable {
         clock.zone = register.territory.timeZone
         grid = register.territory.grid
         correctionWindow = register.sources.reduce(604_800) { max($0, Int64($1.correctionWindow)) }
+        further?.register(register)
     }
 
-    /// Counts an incident; a Signal if that makes its slot unusual. One whose slot is closed is history, and raises nothing.
+    /// The situations that live, a line each; those of single cells alone where no further detector is set.
+    public var situationLines: [SituationLine] { further?.book.lines ?? [] }
+
+    /// Counts an incident; a Signal if that makes its slot unusual or completes a rule. One whose slot is closed is history, and raises
+    /// nothing.
     public mutating func absorb(_ incident: Incident) -> [Signal] {
+        let found = count(incident)
+        guard further != nil else { return found }
+        let late = incident.slot.end <= closedThrough
+        return settle(found, further?.absorb(incident, late: late, found: found))
+    }
+
+    /// What is passed on of what was found, with the tally set right.
+    private mutating func settle(_ found: [Signal], _ filed: [Signal]?) -> [Signal] {
+        let filed = filed ?? found
+        tally.signals += filed.count - found.count
+        return filed
+    }
+
+    private mutating func count(_ incident: Incident) -> [Signal] {
         tally.incidents += 1
         let key = CellKey(incident)
         guard incident.slot.end > closedThrough else {
@@ -103,6 +128,12 @@ public struct CorrelationMachine: Sendable {
     /// unusual (severity minor, the p-value of what is left, 1 where that is nothing).
     @discardableResult
     public mutating func retract(_ incident: Incident) -> [Signal] {
+        let found = discount(incident)
+        guard further != nil else { return found }
+        return settle(found, further?.retract(incident, found: found))
+    }
+
+    private mutating func discount(_ incident: Incident) -> [Signal] {
         let key = CellKey(incident)
         if incident.slot.end > closedThrough {
             guard let place = places[incident.slot], let index = open[place].find(key), open[place].entries[index].count > 0 else {
@@ -127,11 +158,19 @@ public struct CorrelationMachine: Sendable {
         return withdraw(key, slot: incident.slot, count: nil, sources: [incident.kind])
     }
 
-    /// Takes a reading. Readings are context: this release counts them.
-    public mutating func absorb(_ reading: Reading) { tally.readings += 1 }
+    /// Takes a reading: context for rules and associations. The rules that it completes.
+    @discardableResult
+    public mutating func absorb(_ reading: Reading) -> [Signal] {
+        tally.readings += 1
+        return settle([], further?.absorb(reading))
+    }
 
-    /// Takes a reading back.
-    public mutating func retract(_ reading: Reading) { tally.readings -= 1 }
+    /// Takes a reading back; the rules that rested on it and no longer hold are over.
+    @discardableResult
+    public mutating func retract(_ reading: Reading) -> [Signal] {
+        tally.readings -= 1
+        return settle([], further?.retract(reading))
+    }
 
     /// Closes what the watermark passed; says which situations are over (p-value as things now stand, severity minor), which sources fell
     /// silent (p-value 0) and which speak again (p-value 1). A watermark that goes back closes nothing.
@@ -140,6 +179,8 @@ public struct CorrelationMachine: Sendable {
         let ends = time > closedThrough ? close(through: time) : []
         let silences = watch.advance(to: watermark, clock: &clock)
         tally.signals += silences.count
-        return ends + silences
+        let found = ends + silences
+        guard further != nil else { return found }
+        return settle(found, further?.advance(to: watermark, found: found))
     }
 }

@@ -3,7 +3,7 @@ import Domain
 // The whole state as bytes. The same state gives the same bytes; a restored machine goes on as the one that was written.
 extension CorrelationMachine {
     private static let magic: StaticString = "QCOR"
-    private static let version: UInt64 = 1
+    private static let version: UInt64 = 2
 
     /// Everything it remembers, but for its settings and zone rules.
     public func snapshot() -> [UInt8] {
@@ -38,6 +38,10 @@ extension CorrelationMachine {
             writer.write(source)
             writer.write(situation)
         }
+        // In a frame of its own, so that a machine without further detectors can leave it.
+        var inner = StateWriter(magic: "QFUR", version: 1)
+        further?.write(to: &inner)
+        writer.write(run: further == nil ? [] : inner.finished())
         return writer.finished()
     }
 
@@ -98,6 +102,13 @@ extension CorrelationMachine {
             silent[source] = try reader.string()
         }
         copy.watch.restore(silent)
+        copy.further = further?.fresh()
+        let run = reader.version >= 2 ? try reader.run() : []
+        if !run.isEmpty, copy.further != nil {
+            var inner = try StateReader(run, magic: "QFUR", newest: 1)
+            try copy.further?.read(from: &inner)
+            try inner.finish()
+        }
         try reader.finish()
         self = copy
     }
