@@ -56,7 +56,9 @@ let sharedFloors: [Target] = [
 let services: [Target] =
     service("Ingestion", library: [yaml], executable: [cryptography])
     + service("Anonymization", executable: ["Projection", cryptography])
-    + service("Correlation")
+    + [.target(name: "TransitFeeds", dependencies: ["Domain", "Schema", "Ingestion"], path: "Services/Ingestion/TransitFeeds")]
+    + service("Correlation", executable: ["RuleFiles", cryptography])
+    + [.target(name: "RuleFiles", dependencies: ["Domain", "Correlation", yaml], path: "Services/Correlation/RuleFiles")]
     + service("Forecasting")
     + service("Notification", library: [yaml], executable: [cryptography])
 
@@ -66,8 +68,8 @@ let commandLine: [Target] = [
     .executableTarget(
         name: "quietude",
         dependencies: [
-            "Domain", "Schema", "Transport", "Simulation", "EventFiles", "Ingestion", "Anonymization", "Correlation", "Forecasting",
-            "Projection", "Runtime", logging, arguments, cryptography,
+            "Domain", "Schema", "Transport", "Simulation", "EventFiles", "Ingestion", "TransitFeeds", "Anonymization", "Correlation",
+            "RuleFiles", "Forecasting", "Projection", "Runtime", logging, arguments, cryptography,
         ],
         path: "Services/CommandLine/Command"),
 ]
@@ -93,9 +95,10 @@ let package = Package(
         tests("Transport", ["Transport", "Schema"]),
         tests("Journal", ["Journal", "Domain", "Schema"]),
         tests("Runtime", ["Runtime"]),
-        tests("Ingestion", ["Ingestion", "Domain", "Schema"], exclude: ["Fixtures"]),
-        tests("Anonymization", ["Anonymization"]),
-        tests("Correlation", ["Correlation"]),
+        tests("Ingestion", ["Ingestion", "TransitFeeds", "Domain", "Schema"], exclude: ["Fixtures"]),
+        tests("Anonymization", ["Anonymization", "Domain", cryptography]),
+        tests("Correlation", ["Correlation", "Domain"]),
+        tests("RuleFiles", ["RuleFiles", "Correlation", "Domain"]),
         tests("Forecasting", ["Forecasting"]),
         tests("Notification", ["Notification"]),
         tests("Simulation", ["Simulation", "Domain"]),

@@ -51,12 +51,16 @@ public struct TerritoryEntry: Hashable, Sendable {
     public var forecastWindow: UInt32
     /// Categories that are blurred more, or refused.
     public var categoryRules: [CategoryRule]
+    /// Residents that must share the published cell of an incident; 0 where the register asks for none.
+    public var minimumResidents: UInt32
+    /// Who lives where, from public figures; without it a fixed coarser cell is published.
+    public var residents: ResidentGrid?
 
     /// A territory with all it declares.
     public init(
         identifier: String, name: String, timeZone: String, live: Bool, grid: Grid, publicationLevel: UInt8 = 0, bounds: Bounds,
         slotLength: UInt32 = TimeSlot.defaultLength, incidentRetention: UInt32 = 63_072_000, forecastInterval: UInt32 = 0,
-        forecastWindow: UInt32 = 86_400, categoryRules: [CategoryRule] = []
+        forecastWindow: UInt32 = 86_400, categoryRules: [CategoryRule] = [], minimumResidents: UInt32 = 0, residents: ResidentGrid? = nil
     ) {
         self.identifier = identifier
         self.name = name
@@ -70,6 +74,8 @@ public struct TerritoryEntry: Hashable, Sendable {
         self.forecastInterval = forecastInterval
         self.forecastWindow = forecastWindow
         self.categoryRules = categoryRules
+        self.minimumResidents = minimumResidents
+        self.residents = residents
     }
 }
 
@@ -108,13 +114,16 @@ public struct CategoryRule: Hashable, Sendable {
     public var slotLength: UInt32
     /// Never leaves anonymization.
     public var refused: Bool
+    /// Residents that must share its cells, where that is more than the territory asks for; 0 for nothing of its own.
+    public var minimumResidents: UInt32
 
     /// A rule for one category.
-    public init(category: Category, level: UInt8 = 0, slotLength: UInt32 = 0, refused: Bool = false) {
+    public init(category: Category, level: UInt8 = 0, slotLength: UInt32 = 0, refused: Bool = false, minimumResidents: UInt32 = 0) {
         self.category = category
         self.level = level
         self.slotLength = slotLength
         self.refused = refused
+        self.minimumResidents = minimumResidents
     }
 }
 
@@ -160,6 +169,8 @@ public struct SourceEntry: Hashable, Sendable {
     public var keepsText: Bool
     /// Bytes of text accepted.
     public var maximumText: UInt32
+    /// Counts of people below it are not published; 0 for the usual one of its kind (presence 20, emergency visits 11).
+    public var suppressionThreshold: UInt32
 
     /// An entry with all it declares.
     public init(
@@ -168,7 +179,7 @@ public struct SourceEntry: Hashable, Sendable {
         idleAfter: UInt32 = 7_200, watermarkDeclared: Bool = false, deduplicationWindow: UInt32 = 86_400,
         correctionWindow: UInt32 = 604_800,
         declaredRate: UInt32 = 100, slotLength: UInt32 = 0, mappings: [String: Category] = [:], partnerKeys: [String] = [],
-        keepsText: Bool = false, maximumText: UInt32 = 4_096
+        keepsText: Bool = false, maximumText: UInt32 = 4_096, suppressionThreshold: UInt32 = 0
     ) {
         self.identifier = identifier
         self.kind = kind
@@ -190,6 +201,7 @@ public struct SourceEntry: Hashable, Sendable {
         self.partnerKeys = partnerKeys
         self.keepsText = keepsText
         self.maximumText = maximumText
+        self.suppressionThreshold = suppressionThreshold
     }
 }
 

@@ -119,6 +119,29 @@ struct PromiseTests {
         #expect(strings.map(\.name) == ["Reading.unit"])
     }
 
+    @Test("no field of what goes down is one for text, an identifier, an exact place or an exact time")
+    func forbidden() {
+        let words: Set<String> = [
+            "text", "note", "comment", "address", "phone", "mail", "plate", "device", "track", "trajectory", "person", "badge", "patient",
+            "observation", "latitude", "longitude", "lat", "lon", "easting", "northing", "position", "polygon", "accuracy", "instant",
+            "phenomenon", "timestamp", "milliseconds", "seconds", "hash", "pseudonym",
+        ]
+        let found = Self.walk().fields.map(\.name).filter { name in
+            let field = name.split(separator: ".").last ?? ""
+            return field.split(separator: "_").contains { words.contains(String($0)) }
+        }
+        #expect(found.isEmpty)
+    }
+
+    @Test("what goes down carries no bytes")
+    func bytes() {
+        let carried = ["Incident.", "Reading.", "Signal.", "Alert."]
+        let loose = Self.walk().fields.filter { field in
+            carried.contains { field.name.hasPrefix($0) } && field.type == PROTOBUF_C_TYPE_BYTES
+        }
+        #expect(loose.isEmpty, "\(loose.map(\.name))")
+    }
+
     @Test("no message of ingestion's can be reached")
     func unreachable() {
         #expect(!Self.walk().fields.contains { $0.name.hasPrefix("Observation") || $0.name.hasPrefix("Source") })

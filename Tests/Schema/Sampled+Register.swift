@@ -14,7 +14,16 @@ extension Register: Sampled {
             grid: Grid(plane: plane, cellSize: Double(chance.below(1000) + 1)), publicationLevel: UInt8(chance.below(16)),
             bounds: Bounds(south: chance.number(), west: chance.number(), north: chance.number(), east: chance.number()),
             slotLength: chance.integer(), incidentRetention: chance.integer(), forecastInterval: chance.integer(),
-            forecastWindow: chance.integer(), categoryRules: chance.list { CategoryRule.sample(&$0) })
+            forecastWindow: chance.integer(), categoryRules: chance.list { CategoryRule.sample(&$0) }, minimumResidents: chance.integer(),
+            residents: chance.flag() ? residents(&chance) : nil)
+    }
+
+    private static func residents(_ chance: inout Chance) -> ResidentGrid {
+        let level = UInt8(chance.below(16))
+        let places = chance.list { chance -> (Cell, UInt32) in
+            (Cell(level: level, column: chance.integer(), row: chance.integer()), UInt32(chance.below(5_000)))
+        }
+        return ResidentGrid(level: level, residents: Dictionary(places, uniquingKeysWith: { $1 }))
     }
 
     private static func source(_ chance: inout Chance) -> SourceEntry { .sample(&chance) }
@@ -22,7 +31,9 @@ extension Register: Sampled {
 
 extension CategoryRule: Sampled {
     static func sample(_ chance: inout Chance) -> CategoryRule {
-        CategoryRule(category: chance.term(), level: UInt8(chance.below(16)), slotLength: chance.integer(), refused: chance.flag())
+        CategoryRule(
+            category: chance.term(), level: UInt8(chance.below(16)), slotLength: chance.integer(), refused: chance.flag(),
+            minimumResidents: chance.integer())
     }
 }
 
@@ -35,6 +46,7 @@ extension SourceEntry: Sampled {
             deduplicationWindow: chance.integer(), correctionWindow: chance.integer(), declaredRate: chance.integer(),
             slotLength: chance.integer(),
             mappings: Dictionary(chance.list { ($0.text(), $0.term(Category.self)) }, uniquingKeysWith: { $1 }),
-            partnerKeys: chance.list { $0.text() }, keepsText: chance.flag(), maximumText: chance.integer())
+            partnerKeys: chance.list { $0.text() }, keepsText: chance.flag(), maximumText: chance.integer(),
+            suppressionThreshold: chance.integer())
     }
 }

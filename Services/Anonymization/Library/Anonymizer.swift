@@ -27,6 +27,9 @@ public struct Anonymizer: Sendable {
     var watermark = -TimeGeneralisation.bound / 1000
     var watermarkChanged = false
     var registerChanged = false
+    /// By source and category: the one granularity at which its counts of people are published under the register in force.
+    var granularities: [String: [Category: Granularity]] = [:]
+    var granularitiesChanged = false
 
     /// The record of the register in force, as given to `register(_:record:)`; part of the state. After a restore or a replay that brought
     /// another one, decode it and call `register(_:record:)` with it before anything else.
@@ -43,6 +46,8 @@ public struct Anonymizer: Sendable {
         if record != registerRecord {
             registerRecord = record
             registerChanged = true
+            granularities = [:]
+            granularitiesChanged = true
         }
         territory = TerritoryRules(register.territory)
         var former = Dictionary(books.map { ($0.rules.identifier, $0) }, uniquingKeysWith: { first, _ in first })
@@ -116,12 +121,14 @@ public struct Anonymizer: Sendable {
 struct TerritoryRules: Sendable {
     let slotLength: UInt32
     let categories: CategoryTable
+    let population: PopulationRules
     var places: PlaceGeneralisation
 
     init(_ entry: TerritoryEntry) {
         slotLength = entry.slotLength
         categories = CategoryTable(entry)
-        places = PlaceGeneralisation(entry)
+        population = PopulationRules(entry)
+        places = PlaceGeneralisation(entry, population)
     }
 }
 

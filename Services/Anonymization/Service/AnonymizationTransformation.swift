@@ -20,9 +20,11 @@ struct AnonymizationTransformation: Transformation, @unchecked Sendable {
     private let arena = Arena()
     private let metrics: AnonymizationMetrics
     private let territory: String
+    private var audit: AuditKeeping
 
-    init(_ anonymizer: Anonymizer, metrics: AnonymizationMetrics, territory: String) {
+    init(_ anonymizer: Anonymizer, audit: AuditKeeping, metrics: AnonymizationMetrics, territory: String) {
         self.anonymizer = anonymizer
+        self.audit = audit
         self.metrics = metrics
         self.territory = territory
     }
@@ -34,9 +36,10 @@ struct AnonymizationTransformation: Transformation, @unchecked Sendable {
             let mark = try Watermark(decoding: record.payload)
             watermark = mark.time
             anonymizer.advance(to: mark.time)
+            audit.advance(to: mark.time)
             output.append(.watermark, time: mark.time, record.payload)
         case .register:
-            try take(record.payload)
+            audit.take(try take(record.payload), at: watermark)
             output.append(.register, time: watermark, record.payload)
         default: break
         }
@@ -44,12 +47,17 @@ struct AnonymizationTransformation: Transformation, @unchecked Sendable {
 
     private mutating func anonymize(_ payload: [UInt8], into output: inout TransformationOutput) throws {
         guard let projection else { throw NoRegister() }
-        let batch = try withObservationBatch(payload, arena: arena) { view in
-            anonymizer.anonymize(
-                count: view.count, source: view.sourceID, projecting: projection, nextSequence: output.nextSequence
-            ) { view[$0] }
+        let (source, batch) = try withObservationBatch(payload, arena: arena) { view in
+            let source = view.sourceID
+            return (
+                source,
+                anonymizer.anonymize(count: view.count, source: source, projecting: projection, nextSequence: output.nextSequence) {
+                    view[$0]
+                }
+            )
         }
         metrics.count(batch.counts, territory: territory)
+        audit.count(batch.counts, source: source)
         if !batch.retractions.isEmpty {
             output.append(.retractions, time: batch.retractionTime, RetractionBatch(retractions: batch.retractions).encoded())
         }
@@ -61,28 +69,37 @@ struct AnonymizationTransformation: Transformation, @unchecked Sendable {
         }
     }
 
-    private mutating func take(_ payload: [UInt8]) throws {
+    @discardableResult
+    private mutating func take(_ payload: [UInt8]) throws -> Register {
         let register = try Register(decoding: payload)
         projection = try LAEAProjection(grid: register.territory.grid)
         anonymizer.register(register, record: payload)
+        return register
     }
 
-    mutating func takeDelta() -> [UInt8] { anonymizer.takeDelta() }
+    mutating func takeDelta() -> [UInt8] { StateFrame.pack(anonymizer.takeDelta(), audit.takeDelta()) }
 
-    func snapshot() -> [UInt8] { anonymizer.snapshot() }
+    mutating func committed() { audit.committed() }
+
+    func snapshot() -> [UInt8] { StateFrame.pack(anonymizer.snapshot(), audit.snapshot()) }
 
     mutating func restore(snapshot: [UInt8]) throws {
-        try anonymizer.restore(snapshot: snapshot)
+        let parts = try StateFrame.unpack(snapshot)
+        try anonymizer.restore(snapshot: parts.anonymizer)
+        if !parts.audit.isEmpty { try audit.restore(snapshot: parts.audit) }
         try takeRestoredRegister()
     }
 
     mutating func replay(delta: [UInt8]) throws {
+        let parts = try StateFrame.unpack(delta)
         let before = anonymizer.registerRecord
-        try anonymizer.replay(delta: delta)
+        try anonymizer.replay(delta: parts.anonymizer)
+        try audit.replay(delta: parts.audit)
         if anonymizer.registerRecord != before { try takeRestoredRegister() }
     }
 
     private mutating func takeRestoredRegister() throws {
-        if !anonymizer.registerRecord.isEmpty { try take(anonymizer.registerRecord) }
+        guard !anonymizer.registerRecord.isEmpty else { return }
+        audit.recall(try take(anonymizer.registerRecord))
     }
 }

@@ -9,7 +9,9 @@ await ServiceMain.run(name: "anonymization") { environment in
             environment, reading: ["ingestion": [.observations, .watermark, .register]],
             serving: [.incidents, .readings, .retractions, .watermark, .register]
         ) { territory in
-            AnonymizationTransformation(Anonymizer(digesting: digesting), metrics: counts, territory: territory)
+            AnonymizationTransformation(
+                Anonymizer(digesting: digesting), audit: try AuditKeeping(territory: territory, environment: environment), metrics: counts,
+                territory: territory)
         }
     ]
 }

@@ -24,14 +24,12 @@ struct CorrelationTransformation: Transformation {
         case .incidents:
             return try IncidentBatch(decoding: record.payload).incidents.flatMap { machine.absorb($0) }
         case .readings:
-            for reading in try ReadingBatch(decoding: record.payload).readings { machine.absorb(reading) }
+            return try ReadingBatch(decoding: record.payload).readings.flatMap { machine.absorb($0) }
         case .retractions:
             return try RetractionBatch(decoding: record.payload).retractions.flatMap { retraction -> [Signal] in
                 switch retraction.retracted {
                 case .incident(let incident): return machine.retract(incident)
-                case .reading(let reading):
-                    machine.retract(reading)
-                    return []
+                case .reading(let reading): return machine.retract(reading)
                 }
             }
         case .watermark:

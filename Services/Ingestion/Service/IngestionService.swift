@@ -43,7 +43,12 @@ final class IngestionService: Service {
                 "There is no register at \(path). Write one (compose/config/register.yaml shows how), or name another with --register.")
         }
         do throws(RegisterError) {
-            return try RegisterFile(yaml: String(decoding: data, as: UTF8.self), digest: Array(SHA256.hash(data: data)))
+            var file = try RegisterFile(yaml: String(decoding: data, as: UTF8.self), digest: Array(SHA256.hash(data: data)))
+            let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+            try file.read { name in
+                FileManager.default.contents(atPath: URL(fileURLWithPath: name, relativeTo: folder).path).map(Array.init)
+            }
+            return file
         } catch {
             throw SettingsError("The register \(path) has faults; nothing of it is used:\n\(error)")
         }
@@ -106,6 +111,7 @@ final class IngestionService: Service {
                 return first
             }
         }
+        for territory in territories.withLock({ Array($0.values) }) { territory.closeLedger() }
         if let failure { throw failure }
     }
 

@@ -16,6 +16,7 @@ final class TerritoryIngestion: Sendable {
     private let state: TerritoryState
     private let vault: KeyVault
     private let metrics: IngestionMetrics
+    private let ledger: IngestionLedger
     private let readiness: Readiness
     private let logger: Logger
     private let now: @Sendable () -> Instant
@@ -43,6 +44,7 @@ final class TerritoryIngestion: Sendable {
         self.metrics = metrics
         self.readiness = readiness
         self.now = now
+        ledger = try IngestionLedger(folder: folder.deletingLastPathComponent().path, register: register, readiness: readiness)
         let vault = try KeyVault(folder: folder, head: try await journal.extent().head)
         self.vault = vault
         feed = JournalFeed(journal, types: [.observations, .watermark, .register], facts: opened.facts, unseal: { try vault.open($0) })
@@ -55,6 +57,7 @@ final class TerritoryIngestion: Sendable {
     /// Takes a new version of the register.
     func update(register: Register, oldest: UInt32) async throws {
         await state.update(register: register, oldest: oldest)
+        ledger.take(register)
         try await write(register)
     }
 
@@ -95,6 +98,7 @@ final class TerritoryIngestion: Sendable {
             }
         }
         metrics.count(receipt, territory: journal.territory, source: source)
+        ledger.count(receipt, source: source)
         return receipt
     }
 
@@ -170,6 +174,9 @@ final class TerritoryIngestion: Sendable {
         }
     }
 
+    /// Writes what was counted since the house was last tidied.
+    func closeLedger() { ledger.write(KeyVault.Destroyed(), now: now()) }
+
     /// Forgets expired ids, and destroys keys that are no longer needed or no longer allowed.
     func tidy() async {
         do {
@@ -182,6 +189,7 @@ final class TerritoryIngestion: Sendable {
             let retention = await state.register.sources.map(\.retention).min() ?? 0
             let destroyed = try vault.destroy(passed: passed, retention: retention, now: now())
             metrics.count(destroyed, territory: journal.territory)
+            ledger.write(destroyed, now: now())
             if !destroyed.done.isEmpty || !destroyed.overdue.isEmpty {
                 _ = try await journal.trim(through: passed, olderThan: nil)
                 try await journal.erase()

@@ -107,10 +107,11 @@ public final class Stage<T: Transformation>: Service {
             cursors.append(cursor)
             mailboxes[upstream.name]?.put(Cursor(journal: cursor.journal, sequence: cursor.sequence))
         }
-        let machine = try StageMachine(
+        var machine = try StageMachine(
             transformation, territory: journal.territory, head: head, cursors: cursors,
             state: try await journal.state(StageMachine<T>.stateName), deadLetters: try await DeadLetters(readingFrom: journal),
             snapshotBytes: options.snapshot)
+        machine.committed()
         logger.info(
             "The stage begins",
             metadata: [
@@ -165,6 +166,7 @@ public final class Stage<T: Transformation>: Service {
         try Task.checkCancellation()
         let started = ContinuousClock.now
         try await makeDurable(transaction)
+        machine.committed()
         metrics.committed(transaction, in: ContinuousClock.now - started)
         for cursor in transaction.upstream {
             mailboxes[cursor.name]?.put(Cursor(journal: cursor.journal, sequence: cursor.sequence))

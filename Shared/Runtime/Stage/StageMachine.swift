@@ -96,6 +96,9 @@ struct StageMachine<T: Transformation> {
         isDirty = true
     }
 
+    /// The last transaction is durable.
+    mutating func committed() { transformation.committed() }
+
     /// Everything since the last call, as one transaction; nil where nothing was applied.
     mutating func takeTransaction(facts: FeedFacts) -> JournalTransaction? {
         guard isDirty else { return nil }

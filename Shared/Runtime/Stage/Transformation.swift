@@ -17,6 +17,10 @@ public protocol Transformation: Sendable {
     /// What must be remembered of what was applied since the last call; empty where nothing.
     mutating func takeDelta() -> [UInt8]
 
+    /// All that was applied so far is durable: what the machine writes elsewhere, after the journal, may be written now. Called after each
+    /// transaction, and once at the start. By itself it does nothing.
+    mutating func committed()
+
     /// Everything that must be remembered.
     func snapshot() -> [UInt8]
 
@@ -32,4 +36,7 @@ extension Transformation {
     public mutating func apply(_ record: Record, from upstream: String, into output: inout TransformationOutput) throws {
         try apply(record, into: &output)
     }
+
+    /// Nothing is written elsewhere.
+    public mutating func committed() {}
 }

@@ -418,7 +418,7 @@ const ProtobufCMessageDescriptor quietude__v1__category_mapping__descriptor =
   (ProtobufCMessageInit) quietude__v1__category_mapping__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor quietude__v1__category_rule__field_descriptors[4] =
+static const ProtobufCFieldDescriptor quietude__v1__category_rule__field_descriptors[5] =
 {
   {
     "category",
@@ -468,17 +468,30 @@ static const ProtobufCFieldDescriptor quietude__v1__category_rule__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "minimum_residents",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__CategoryRule, minimum_residents),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned quietude__v1__category_rule__field_indices_by_name[] = {
   0,   /* field[0] = category */
   1,   /* field[1] = level */
+  4,   /* field[4] = minimum_residents */
   3,   /* field[3] = refused */
   2,   /* field[2] = slot_length */
 };
 static const ProtobufCIntRange quietude__v1__category_rule__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor quietude__v1__category_rule__descriptor =
 {
@@ -488,14 +501,14 @@ const ProtobufCMessageDescriptor quietude__v1__category_rule__descriptor =
   "Quietude__V1__CategoryRule",
   "quietude.v1",
   sizeof(Quietude__V1__CategoryRule),
-  4,
+  5,
   quietude__v1__category_rule__field_descriptors,
   quietude__v1__category_rule__field_indices_by_name,
   1,  quietude__v1__category_rule__number_ranges,
   (ProtobufCMessageInit) quietude__v1__category_rule__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor quietude__v1__source_entry__field_descriptors[20] =
+static const ProtobufCFieldDescriptor quietude__v1__source_entry__field_descriptors[21] =
 {
   {
     "identifier",
@@ -737,6 +750,18 @@ static const ProtobufCFieldDescriptor quietude__v1__source_entry__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "suppression_threshold",
+    21,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__SourceEntry, suppression_threshold),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned quietude__v1__source_entry__field_indices_by_name[] = {
   7,   /* field[7] = allowed_fields */
@@ -756,6 +781,7 @@ static const unsigned quietude__v1__source_entry__field_indices_by_name[] = {
   3,   /* field[3] = purpose */
   8,   /* field[8] = retention */
   15,   /* field[15] = slot_length */
+  20,   /* field[20] = suppression_threshold */
   5,   /* field[5] = valid_from */
   6,   /* field[6] = valid_until */
   11,   /* field[11] = watermark_declared */
@@ -763,7 +789,7 @@ static const unsigned quietude__v1__source_entry__field_indices_by_name[] = {
 static const ProtobufCIntRange quietude__v1__source_entry__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 20 }
+  { 0, 21 }
 };
 const ProtobufCMessageDescriptor quietude__v1__source_entry__descriptor =
 {
@@ -773,14 +799,14 @@ const ProtobufCMessageDescriptor quietude__v1__source_entry__descriptor =
   "Quietude__V1__SourceEntry",
   "quietude.v1",
   sizeof(Quietude__V1__SourceEntry),
-  20,
+  21,
   quietude__v1__source_entry__field_descriptors,
   quietude__v1__source_entry__field_indices_by_name,
   1,  quietude__v1__source_entry__number_ranges,
   (ProtobufCMessageInit) quietude__v1__source_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor quietude__v1__territory_entry__field_descriptors[18] =
+static const ProtobufCFieldDescriptor quietude__v1__territory_entry__field_descriptors[20] =
 {
   {
     "identifier",
@@ -998,6 +1024,30 @@ static const ProtobufCFieldDescriptor quietude__v1__territory_entry__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "minimum_residents",
+    19,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__TerritoryEntry, minimum_residents),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "residents",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__TerritoryEntry, residents),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned quietude__v1__territory_entry__field_indices_by_name[] = {
   17,   /* field[17] = category_rules */
@@ -1011,9 +1061,11 @@ static const unsigned quietude__v1__territory_entry__field_indices_by_name[] = {
   4,   /* field[4] = latitude */
   3,   /* field[3] = live */
   5,   /* field[5] = longitude */
+  18,   /* field[18] = minimum_residents */
   1,   /* field[1] = name */
   11,   /* field[11] = north */
   8,   /* field[8] = publication_level */
+  19,   /* field[19] = residents */
   13,   /* field[13] = slot_length */
   9,   /* field[9] = south */
   2,   /* field[2] = time_zone */
@@ -1022,7 +1074,7 @@ static const unsigned quietude__v1__territory_entry__field_indices_by_name[] = {
 static const ProtobufCIntRange quietude__v1__territory_entry__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 18 }
+  { 0, 20 }
 };
 const ProtobufCMessageDescriptor quietude__v1__territory_entry__descriptor =
 {
@@ -1032,7 +1084,7 @@ const ProtobufCMessageDescriptor quietude__v1__territory_entry__descriptor =
   "Quietude__V1__TerritoryEntry",
   "quietude.v1",
   sizeof(Quietude__V1__TerritoryEntry),
-  18,
+  20,
   quietude__v1__territory_entry__field_descriptors,
   quietude__v1__territory_entry__field_indices_by_name,
   1,  quietude__v1__territory_entry__number_ranges,

@@ -14,10 +14,12 @@ struct PlaceGeneralisation: Sendable {
     private let grid: Grid
     private let bounds: Bounds
     private let publicationLevel: UInt8
+    private let population: PopulationRules
     /// The bounds in the plane; made when the first cell code comes.
     private var box: PlaneBox?
 
-    init(_ territory: TerritoryEntry) {
+    init(_ territory: TerritoryEntry, _ population: PopulationRules) {
+        self.population = population
         grid = territory.grid
         bounds = territory.bounds
         publicationLevel = min(territory.publicationLevel, Cell.maximumLevel)
@@ -57,26 +59,36 @@ struct PlaceGeneralisation: Sendable {
         return .success(.point(latitude: latitude, longitude: longitude, accuracy: width))
     }
 
-    /// The cell of a point of the plane (metres), at the coarsest of the territory's level, the category's, and the first whose cells are
-    /// at least as wide as the position is uncertain (metres): a finer one would invent what was not measured.
-    func cell(easting: Double, northing: Double, categoryLevel: UInt8, accuracy: Double) -> Cell? {
-        var level = max(publicationLevel, min(categoryLevel, Cell.maximumLevel))
+    /// The cell of a point of the plane (metres), at the coarsest of the territory's level, the category's (`level`), that of the cell that
+    /// enough residents share, and the first whose cells are at least as wide as the position is uncertain (metres): a finer one would
+    /// invent what was not measured.
+    func cell(easting: Double, northing: Double, _ category: Category, level: UInt8, accuracy: Double) -> Result<Cell, Unplaced> {
+        var level = max(publicationLevel, min(max(level, population.fixedLevel(category)), Cell.maximumLevel))
         while accuracy > grid.size(atLevel: level) {
-            guard level < Cell.maximumLevel else { return nil }
+            guard level < Cell.maximumLevel else { return .failure(Unplaced(.noCell)) }
             level += 1
         }
-        return grid.cell(easting: easting, northing: northing, level: level)
+        guard let regions = population.regions(category) else {
+            return grid.cell(easting: easting, northing: northing, level: level).map { .success($0) } ?? .failure(Unplaced(.noCell))
+        }
+        guard let place = grid.cell(easting: easting, northing: northing) else { return .failure(Unplaced(.noCell)) }
+        guard let region = regions.published(place) else { return .failure(Unplaced(.tooFewResidents)) }
+        return .success(place.ancestor(at: max(level, region.level)))
     }
 
-    /// A cell that was given, at the coarsest of its own level, the territory's and the category's; nil where it lies outside the bounds.
-    mutating func cell(_ cell: Cell, categoryLevel: UInt8, projecting: any Projecting) -> Cell? {
+    /// A cell that was given, at the coarsest of its own level, the territory's, the category's and that of the cell that enough residents
+    /// share; a reason where it lies outside the bounds or too few live there.
+    mutating func cell(_ cell: Cell, _ category: Category, level: UInt8, projecting: any Projecting) -> Result<Cell, Unplaced> {
         let box = self.box ?? PlaneBox(bounds, projecting: projecting)
         self.box = box
         let centre = grid.centre(of: cell)
         guard box.touches(easting: centre.easting, northing: centre.northing, within: grid.size(atLevel: cell.level) / 2) else {
-            return nil
+            return .failure(Unplaced(.outsideTerritory))
         }
-        return cell.ancestor(at: max(publicationLevel, categoryLevel))
+        let coarser = cell.ancestor(at: max(publicationLevel, level, population.fixedLevel(category)))
+        guard let regions = population.regions(category) else { return .success(coarser) }
+        guard let region = regions.published(cell) else { return .failure(Unplaced(.tooFewResidents)) }
+        return .success(cell.ancestor(at: max(coarser.level, region.level)))
     }
 }
 

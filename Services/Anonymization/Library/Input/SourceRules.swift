@@ -9,6 +9,9 @@ struct SourceRules: Sendable {
     let slotLength: UInt32
     /// Seconds; 0 where the source never corrects.
     let correctionWindow: UInt32
+    /// Counts of people below it are not published; of presence, and of emergency visits.
+    let presence: CountThreshold?
+    let emergencyVisits: CountThreshold?
     let allowsPosition: Bool
     let allowsAccuracy: Bool
     let allowsPolygon: Bool
@@ -25,6 +28,8 @@ struct SourceRules: Sendable {
         number = digesting.hash(Array(entry.identifier.utf8)).low
         slotLength = entry.slotLength
         correctionWindow = entry.correctionWindow
+        presence = CountThreshold(kind: entry.kind, category: .presence, declared: entry.suppressionThreshold)
+        emergencyVisits = CountThreshold(kind: entry.kind, category: .emergencyVisits, declared: entry.suppressionThreshold)
         allowsPosition = entry.allowedFields.contains(.position)
         allowsAccuracy = entry.allowedFields.contains(.accuracy)
         allowsPolygon = entry.allowedFields.contains(.polygon)
@@ -34,6 +39,15 @@ struct SourceRules: Sendable {
         allowsOrigin = entry.allowedFields.contains(.origin)
         allowsValue = entry.allowedFields.contains(.value)
         categories = ByteTable(entry.mappings.map { (name: $0.key, value: UInt32($0.value.rawValue)) })
+    }
+
+    /// The threshold of a category's counts of people; nil where it has none.
+    func threshold(_ category: Category) -> CountThreshold? {
+        switch category {
+        case .presence: presence
+        case .emergencyVisits: emergencyVisits
+        default: nil
+        }
     }
 
     /// The category the register maps a code to; nil where it maps none.

@@ -18,6 +18,8 @@ public struct AnonymizationCounts: Hashable, Sendable {
     public internal(set) var unmapped: UInt64 = 0
     /// Observations forgotten before their correction window ended, because more came than declared.
     public internal(set) var forgotten: UInt64 = 0
+    /// Readings that went on without their count, which lay below the threshold.
+    public internal(set) var censored: UInt64 = 0
     private var dropped = [UInt64](repeating: 0, count: DropReason.allCases.count)
 
     /// Nothing counted yet.
@@ -32,8 +34,8 @@ public struct AnonymizationCounts: Hashable, Sendable {
     /// All that was dropped, held back for privacy included.
     public var droppedTotal: UInt64 { dropped.reduce(0, &+) }
 
-    /// What was held back for privacy.
-    public var suppressed: UInt64 { DropReason.allCases.filter(\.isSuppression).reduce(0) { $0 &+ self[$1] } }
+    /// What was held back for privacy: whole observations, and counts of readings.
+    public var suppressed: UInt64 { DropReason.allCases.filter(\.isSuppression).reduce(censored) { $0 &+ self[$1] } }
 
     /// Adds what was counted elsewhere.
     public static func += (left: inout AnonymizationCounts, right: AnonymizationCounts) {
@@ -46,6 +48,7 @@ public struct AnonymizationCounts: Hashable, Sendable {
         left.withdrawals &+= right.withdrawals
         left.unmapped &+= right.unmapped
         left.forgotten &+= right.forgotten
+        left.censored &+= right.censored
         for index in left.dropped.indices { left.dropped[index] &+= right.dropped[index] }
     }
 }

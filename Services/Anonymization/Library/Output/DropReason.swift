@@ -16,6 +16,10 @@ public enum DropReason: UInt8, CaseIterable, Hashable, Sendable {
     case outsideTerritory
     /// Of a category that never leaves, by design or by the territory's rule: suppressed.
     case refusedCategory
+    /// Too few people live around its place for any cell to be published: suppressed.
+    case tooFewResidents
+    /// A count of people at another granularity than its source's others, which would give suppressed ones back: suppressed.
+    case otherGranularity
     /// A measure whose code the register does not map: nobody knows what was measured.
     case unmappedMeasure
     /// A measure in a unit outside the vocabulary.
@@ -40,6 +44,8 @@ public enum DropReason: UInt8, CaseIterable, Hashable, Sendable {
         case .areaWithoutGeometry: "area-without-geometry"
         case .outsideTerritory: "outside-territory"
         case .refusedCategory: "refused-category"
+        case .tooFewResidents: "too-few-residents"
+        case .otherGranularity: "other-granularity"
         case .unmappedMeasure: "unmapped-measure"
         case .unknownUnit: "unknown-unit"
         case .staleVersion: "stale-version"
@@ -50,5 +56,10 @@ public enum DropReason: UInt8, CaseIterable, Hashable, Sendable {
     }
 
     /// Whether it was held back for privacy, rather than unusable.
-    public var isSuppression: Bool { self == .refusedCategory }
+    public var isSuppression: Bool {
+        switch self {
+        case .refusedCategory, .tooFewResidents, .otherGranularity: true
+        default: false
+        }
+    }
 }

@@ -3,11 +3,14 @@ import Domain
 // What must be remembered over a restart: the register's record, the watermark, and what may still be corrected.
 
 extension Anonymizer {
-    private static let format: UInt8 = 1
+    // 1: without granularities.
+    private static let format: UInt8 = 2
 
     /// What changed since the last call, to be stored in the transaction that commits the output; empty where nothing did.
     public mutating func takeDelta() -> [UInt8] {
-        guard watermarkChanged || registerChanged || books.contains(where: { $0.memory.hasChanges }) else { return [] }
+        guard watermarkChanged || registerChanged || granularitiesChanged || books.contains(where: { $0.memory.hasChanges }) else {
+            return []
+        }
         var writer = StateWriter()
         writer.write(byte: Anonymizer.format)
         writer.write(byte: registerChanged ? 1 : 0)
@@ -19,8 +22,11 @@ extension Anonymizer {
             books[index].memory.writeChanges(to: &writer)
         }
         writer.write(signed: watermark)
+        writer.write(byte: granularitiesChanged ? 1 : 0)
+        if granularitiesChanged { writer.write(granularities) }
         watermarkChanged = false
         registerChanged = false
+        granularitiesChanged = false
         return writer.bytes
     }
 
@@ -28,7 +34,7 @@ extension Anonymizer {
     public mutating func replay(delta: [UInt8]) throws(StateError) {
         guard !delta.isEmpty else { return }
         var reader = StateReader(delta)
-        try Anonymizer.check(&reader)
+        let format = try Anonymizer.format(&reader)
         if try reader.byte() != 0 { registerRecord = try reader.run() }
         for _ in 0..<(try reader.count()) {
             let identifier = try reader.string()
@@ -42,6 +48,7 @@ extension Anonymizer {
             }
         }
         watermark = max(watermark, try reader.signed())
+        if format > 1, try reader.byte() != 0 { granularities = try reader.granularities() }
         guard reader.isAtEnd else { throw reader.malformed() }
         expire()
     }
@@ -58,6 +65,7 @@ extension Anonymizer {
             writer.write(identifier)
             memory.writeAll(to: &writer)
         }
+        writer.write(granularities)
         return writer.bytes
     }
 
@@ -66,20 +74,23 @@ extension Anonymizer {
         var restored = Anonymizer(digesting: digesting, limits: limits)
         if !snapshot.isEmpty {
             var reader = StateReader(snapshot)
-            try Anonymizer.check(&reader)
+            let format = try Anonymizer.format(&reader)
             restored.registerRecord = try reader.run()
             restored.watermark = try reader.signed()
             for _ in 0..<(try reader.count()) {
                 let identifier = try reader.string()
                 restored.orphans[identifier] = try CorrectionMemory(from: &reader)
             }
+            if format > 1 { restored.granularities = try reader.granularities() }
             guard reader.isAtEnd else { throw reader.malformed() }
         }
         self = restored
     }
 
-    private static func check(_ reader: inout StateReader) throws(StateError) {
+    /// The format of a state that this version can read.
+    private static func format(_ reader: inout StateReader) throws(StateError) -> UInt8 {
         let found = try reader.byte()
-        guard found == format else { throw .otherVersion(found: UInt64(found), known: UInt64(format)) }
+        guard (1...format).contains(found) else { throw .otherVersion(found: UInt64(found), known: UInt64(format)) }
+        return found
     }
 }

@@ -9,7 +9,10 @@ extension Anonymizer {
         var latitudes: [Double] = []
     }
 
-    func verdict(on row: ObservationRow, _ source: SourceRules, _ territory: TerritoryRules, _ points: inout Points) -> Verdict {
+    // Static, all of them: called on a value of this size, each would retain and release all that it holds, for every row.
+    static func verdict(
+        on row: ObservationRow, _ source: SourceRules, _ territory: TerritoryRules, _ units: UnitVocabulary, _ points: inout Points
+    ) -> Verdict {
         guard row.operation >= 0, row.operation <= 2 else { return .drop(.malformed) }
         if row.operation != 0, source.correctionWindow == 0 { return .drop(.correctionNotDeclared) }
         if row.operation == 2 { return .withdraw }
@@ -26,7 +29,8 @@ extension Anonymizer {
         guard TimeGeneralisation.isUsable(start), row.end.map(TimeGeneralisation.isUsable) ?? true,
             row.result.map(TimeGeneralisation.isUsable) ?? true
         else { return .drop(.malformed) }
-        let length = max(territory.slotLength, source.slotLength, territory.categories.slotLength(category), 1)
+        let asked = max(territory.categories.slotLength(category), territory.population.slotLength(category))
+        let length = max(territory.slotLength, source.slotLength, asked, 1)
         guard let slot = TimeGeneralisation.slot(start, row.end, offsetMinutes: row.offsetMinutes, certainty: certainty, length: length)
         else { return .drop(.noTime) }
 
@@ -57,20 +61,20 @@ extension Anonymizer {
     }
 
     /// The slot in which a plan was said: nil for what was said once the slot it speaks of was the present one, or past.
-    private func saidSlot(_ result: Instant?, before slot: TimeSlot, _ length: UInt32) -> Int64? {
+    private static func saidSlot(_ result: Instant?, before slot: TimeSlot, _ length: UInt32) -> Int64? {
         guard let result else { return nil }
         let said = TimeSlot(containing: result, length: length)
         return said.end < slot.end ? said.start : nil
     }
 
-    private func measuresAreUsable(_ row: ObservationRow) -> Bool {
+    private static func measuresAreUsable(_ row: ObservationRow) -> Bool {
         guard row.value?.isFinite ?? true, row.lower?.isFinite ?? true, row.upper?.isFinite ?? true else { return false }
         guard let lower = row.lower, let upper = row.upper else { return true }
         return lower <= upper
     }
 
     /// What goes on of a draft, once its cell is known; a reason where it has none.
-    func content(
+    static func content(
         of draft: Draft, _ row: ObservationRow, _ source: SourceRules, _ points: Points, projecting: any Projecting,
         _ territory: inout TerritoryRules
     ) -> Result<Remembered.Content, Unplaced> {
@@ -79,12 +83,17 @@ extension Anonymizer {
         switch draft.place {
         case .nowhere: break
         case .point(let number, let accuracy):
-            cell = territory.places.cell(
-                easting: points.longitudes[number], northing: points.latitudes[number], categoryLevel: level, accuracy: accuracy)
-            if cell == nil { return .failure(Unplaced(.noCell)) }
+            switch territory.places.cell(
+                easting: points.longitudes[number], northing: points.latitudes[number], draft.category, level: level, accuracy: accuracy)
+            {
+            case .failure(let unplaced): return .failure(unplaced)
+            case .success(let found): cell = found
+            }
         case .cell(let given):
-            cell = territory.places.cell(given, categoryLevel: level, projecting: projecting)
-            if cell == nil { return .failure(Unplaced(.outsideTerritory)) }
+            switch territory.places.cell(given, draft.category, level: level, projecting: projecting) {
+            case .failure(let unplaced): return .failure(unplaced)
+            case .success(let found): cell = found
+            }
         }
         if draft.category.use == .reading {
             return .success(.reading(reading(of: draft, row, source, cell)))
@@ -99,7 +108,7 @@ extension Anonymizer {
                     origin: source.allowsOrigin ? named(row.origin, .unspecified) : .unspecified)))
     }
 
-    private func reading(of draft: Draft, _ row: ObservationRow, _ source: SourceRules, _ cell: Cell?) -> Reading {
+    private static func reading(of draft: Draft, _ row: ObservationRow, _ source: SourceRules, _ cell: Cell?) -> Reading {
         Reading(
             kind: source.kind, category: draft.category, cell: cell, slot: draft.slot, saidSlot: draft.saidSlot,
             value: source.allowsValue ? row.value : nil, unit: draft.unit, quality: named(row.quality, .unspecified),
@@ -107,7 +116,7 @@ extension Anonymizer {
     }
 
     /// A value by its number on the wire; `unknown` for a number of a later version.
-    private func named<Value: RawRepresentable>(_ number: Int32, _ unknown: Value) -> Value where Value.RawValue == UInt8 {
+    private static func named<Value: RawRepresentable>(_ number: Int32, _ unknown: Value) -> Value where Value.RawValue == UInt8 {
         UInt8(exactly: number).flatMap(Value.init(rawValue:)) ?? unknown
     }
 }

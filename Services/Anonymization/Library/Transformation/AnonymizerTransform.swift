@@ -15,8 +15,14 @@ extension Anonymizer {
         points.longitudes.reserveCapacity(rows.count)
         points.latitudes.reserveCapacity(rows.count)
         let owners = owners(of: rows, source)
-        let verdicts = rows.indices.map { index in
-            owners[index].map { verdict(on: rows[index], books[$0].rules, territory, &points) } ?? .drop(.unregistered)
+        var verdicts: [Verdict] = []
+        verdicts.reserveCapacity(rows.count)
+        for (row, owner) in zip(rows, owners) {
+            guard let owner else {
+                verdicts.append(.drop(.unregistered))
+                continue
+            }
+            verdicts.append(Anonymizer.verdict(on: row, books[owner].rules, territory, units, &points))
         }
         if !points.longitudes.isEmpty { projecting.project(longitudes: &points.longitudes, latitudes: &points.latitudes) }
 
@@ -37,10 +43,10 @@ extension Anonymizer {
             case .drop(let why): reason = why
             case .withdraw: content = .withdrawn
             case .take(let draft):
-                switch self.content(of: draft, row, books[owner].rules, points, projecting: projecting, &territory) {
+                switch Anonymizer.content(of: draft, row, books[owner].rules, points, projecting: projecting, &territory) {
                 case .failure(let unplaced): reason = unplaced.reason
                 case .success(let success):
-                    content = success
+                    content = guarding(success, of: owner, &reason, &run)
                     if draft.isUnmapped { run.unmapped &+= 1 }
                 }
             }
@@ -51,6 +57,27 @@ extension Anonymizer {
         for index in books.indices { books[index].memory.sweep(2 * rows.count + 256) }
         self.territory = territory
         return hand.finish(&books, nextSequence: nextSequence, counts: total)
+    }
+
+    /// A content as it may be published: counts of people below the threshold are held back, and those at another granularity than before.
+    private mutating func guarding(
+        _ content: Remembered.Content, of owner: Int, _ reason: inout DropReason?, _ run: inout AnonymizationCounts
+    ) -> Remembered.Content {
+        guard case .reading(let reading) = content, let threshold = books[owner].rules.threshold(reading.category) else { return content }
+        let granularity = Granularity(slotLength: reading.slot.length, isPlaced: reading.cell != nil)
+        let source = books[owner].rules.identifier
+        if let known = granularities[source]?[reading.category] {
+            guard known.isCompatible(with: granularity) else {
+                reason = .otherGranularity
+                return .nothing
+            }
+        } else {
+            granularities[source, default: [:]][reading.category] = granularity
+            granularitiesChanged = true
+        }
+        let censored = threshold.censored(reading)
+        if censored.isSuppressed { run.censored &+= 1 }
+        return .reading(censored.reading)
     }
 
     /// The book of each row's source; nil where the register has none.

@@ -9,15 +9,22 @@ struct Declared: Sendable {
     /// Reads the register of a data folder; a folder without one declares nothing.
     init(_ house: House) throws {
         guard FileManager.default.fileExists(atPath: house.register) else {
-            file = nil
+            self.init(file: nil)
             return
         }
+        try self.init(register: house.register)
+    }
+
+    private init(file: RegisterFile?) { self.file = file }
+
+    /// Reads a register file.
+    init(register path: String) throws {
         do {
-            file = try RegisterCheck.read(house.register)
+            self.init(file: try RegisterCheck.read(path))
         } catch let error as RegisterError {
             throw Failure(
-                "\(house.register) has \(error.problems.count) problem(s), the first: \(error.problems[0])",
-                "\(house.register) a \(error.problems.count) problème(s), le premier : \(error.problems[0])")
+                "\(path) has \(error.problems.count) problem(s), the first: \(error.problems[0])",
+                "\(path) a \(error.problems.count) problème(s), le premier : \(error.problems[0])")
         }
     }
 
@@ -71,6 +78,9 @@ struct Declared: Sendable {
     }
 
     func entry(of territory: String) -> TerritoryEntry? { file?.register(ofTerritory: territory)?.territory }
+
+    /// Seconds: how far back an observation may reach.
+    func oldest(of territory: String) -> UInt32 { file?.oldest[territory] ?? RegisterFile.defaultOldest }
 
     var registers: [Register] { file?.registers ?? [] }
 

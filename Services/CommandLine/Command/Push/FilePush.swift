@@ -23,6 +23,7 @@ struct FilePush {
     let source: String?
     let batchSize: Int
     let reporting: Reporting
+    var minimisation: Minimisation?
 
     private struct Batch: Sendable {
         let number: Int
@@ -83,11 +84,9 @@ struct FilePush {
                 switch row {
                 case .observation(let line, var observation):
                     tally.read()
+                    minimisation?.keepAllowed(&observation)
                     guard let source = observation.sourceID.isEmpty ? source : observation.sourceID else {
-                        tally.refuse(
-                            "no-source", line: line,
-                            sentence: say(
-                                "the row names no source: give --source ID", "la ligne ne nomme pas de source : donner --source ID"))
+                        tally.refuse("no-source", line: line, sentence: PushTally.noSource)
                         continue
                     }
                     observation.sourceID = ""
@@ -104,7 +103,11 @@ struct FilePush {
                     }
                 case .problem(let problem):
                     tally.read()
-                    tally.refuse(problem.reason.rawValue, line: problem.line, sentence: problem.message)
+                    if PushTally.isPassedOver(problem.reason) {
+                        tally.passOver(problem)
+                    } else {
+                        tally.refuse(problem.reason.rawValue, line: problem.line, sentence: problem.message)
+                    }
                 case .needsMore, .end: break
                 }
                 progress.show(part: rows.progress, "\(Numbers.grouped(tally.answered)) / \(Numbers.grouped(tally.rows))")

@@ -1,27 +1,15 @@
-import ArgumentParser
 import Foundation
 import Ingestion
 
-/// How a file to push is written.
-enum InputFormat: String, ExpressibleByArgument, CaseIterable {
-    case csv, jsonl
-}
-
-/// The rows of a file, one after the other.
+/// The rows of a file, one after the other, through the adapter of its format.
 struct InputRows {
     private var file: InputFile
-    // One of the three; optionals rather than an enumeration, so that a reader's buffer is changed in place.
-    private var detected: ObservationFileReader?
-    private var csv: CSVObservationReader?
-    private var json: JSONObservationReader?
+    private var adapter: any FeedAdapter
+    private var fed = false
 
-    init(_ path: String, format: InputFormat?, map: ColumnMap, zone: ZoneTable) throws {
+    init(_ path: String, adapter: any FeedAdapter) throws {
         file = try InputFile(path)
-        switch format {
-        case nil: detected = ObservationFileReader(map: map, zone: zone)
-        case .csv: csv = CSVObservationReader(map: map, zone: zone)
-        case .jsonl: json = JSONObservationReader(zone: zone)
-        }
+        self.adapter = adapter
     }
 
     /// Part of the file that was read, 0 ... 1; nil where its length is not known.
@@ -30,29 +18,12 @@ struct InputRows {
     /// The next row, or problem with a row; nil at the end. Throws where the file as a whole cannot be read.
     mutating func next() throws -> RowResult? {
         while true {
-            switch try read() {
-            case .needsMore: try feed()
+            switch try adapter.next() {
+            case .needsMore:
+                if let data = try file.read() { adapter.feed(Array(data)[...]) } else { adapter.finish() }
             case .end: return nil
             case let row: return row
             }
         }
-    }
-
-    private mutating func read() throws -> RowResult {
-        if let row = try detected?.next() { return row }
-        if let row = try csv?.next() { return row }
-        return json?.next() ?? .end
-    }
-
-    private mutating func feed() throws {
-        guard let data = try file.read() else {
-            detected?.finish()
-            csv?.finish()
-            json?.finish()
-            return
-        }
-        detected?.feed(data)
-        csv?.feed(data)
-        json?.feed(data)
     }
 }

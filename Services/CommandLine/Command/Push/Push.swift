@@ -9,8 +9,8 @@ struct Push: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: say("Pushes a file of observations.", "Pousse un fichier d'observations."),
         discussion: say(
-            "CSV (time,lat,lon,category[,severity,text,id], or as the register maps the source's columns) or JSON lines; .gz too; - reads standard input. Exit code 2 where nothing was accepted or ingestion could not be reached.",
-            "CSV (time,lat,lon,category[,severity,text,id], ou selon la correspondance des colonnes du registre) ou JSON par ligne ; .gz aussi ; - lit l'entrée standard. Code de sortie 2 si rien n'est accepté ou si ingestion est hors d'atteinte."
+            "CSV (time,lat,lon,category[,severity,text,id], or as the register maps the source's columns) or JSON lines; .gz too; - reads standard input. Exit code 2 where nothing was accepted or ingestion could not be reached.\n\nFormats:\n\(InputFormat.list)",
+            "CSV (time,lat,lon,category[,severity,text,id], ou selon la correspondance des colonnes du registre) ou JSON par ligne ; .gz aussi ; - lit l'entrée standard. Code de sortie 2 si rien n'est accepté ou si ingestion est hors d'atteinte.\n\nFormats :\n\(InputFormat.list)"
         ))
 
     @OptionGroup var dataOptions: DataOptions
@@ -29,8 +29,51 @@ struct Push: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            say("How the file is written; found out if not given.", "Format du fichier ; deviné à défaut."), valueName: "csv|jsonl"))
+            say(
+                "How the file is written, see below; CSV or JSON lines, found out, if not given.",
+                "Format du fichier, voir plus bas ; CSV ou lignes JSON, deviné, à défaut."),
+            valueName: say("name", "nom")))
     var format: InputFormat?
+
+    @Option(
+        name: .customLong("places"),
+        help: ArgumentHelp(
+            say(
+                "CSV of code, latitude and longitude: cameras, stops, zones, addresses that the file only names; may be given again.",
+                "CSV code, latitude, longitude : caméras, arrêts, zones, adresses que le fichier ne fait que nommer ; répétable."),
+            valueName: "file"))
+    var placeFiles: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            say(
+                "GTFS folder or zip beside a realtime feed: stops' places, delays.",
+                "Dossier ou zip GTFS à côté d'un flux temps réel : lieux des arrêts, retards."),
+            valueName: "gtfs"))
+    var timetable: String?
+
+    @Option(
+        help: ArgumentHelp(
+            say(
+                "Device the file comes from, where it does not say so: a camera.",
+                "Appareil d'où vient le fichier, s'il ne le dit pas : une caméra."),
+            valueName: "id"))
+    var device: String = ""
+
+    @Flag(
+        help: ArgumentHelp(
+            say(
+                "Sends nothing: says per line what the register would refuse. Needs no running service. Exit code 1 where something would be.",
+                "N'envoie rien : dit par ligne ce que le registre refuserait. Sans service en marche. Code de sortie 1 s'il y a refus.")))
+    var check = false
+
+    @Option(
+        help: ArgumentHelp(
+            say(
+                "Register to check against; the data folder's, else the shipped one.",
+                "Registre de la vérification ; celui du dossier, sinon celui livré."),
+            valueName: "file"))
+    var register: String?
 
     @Option(help: ArgumentHelp(say("Observations in a batch, 1 to 1024.", "Observations par lot, 1 à 1024."), valueName: "n"))
     var batch: Int = BatchBuilder.maximumCount
@@ -83,26 +126,18 @@ struct Push: AsyncParsableCommand {
 
     func run() async throws {
         let house = dataOptions.house
-        let declared = try Declared(house)
-        let territory = try declared.territory(territory, source: source)
-        let entry = try source.flatMap { try declared.source($0, of: territory) }
+        let declared = try self.declared(house)
+        let settings = try settings(declared)
+        if check { return try runCheck(settings, declared) }
+        let (territory, entry) = (settings.territory, settings.entry)
         let until = try watermark.map { Instant(seconds: try Times.parse($0)) }
-        let zoneName = zone ?? declared.entry(of: territory)?.timeZone ?? "UTC"
-        guard let table = ZoneTable(identifier: zoneName) else {
-            throw Failure(
-                "\"\(zoneName)\" is not a time zone: write an IANA name such as Europe/Paris",
-                "« \(zoneName) » n'est pas un fuseau : écrire un nom IANA tel que Europe/Paris")
-        }
-        let map = source.map { declared.columnMap($0, of: territory) } ?? .standard
-        func rows() throws -> InputRows { try InputRows(file, format: format, map: map, zone: table) }
-
         let declares = entry?.watermarkDeclared == true || complete || until != nil
         var reporting = FilePush.Reporting.none
         if declares {
             reporting = .atEnd
             // A file can be read twice, standard input cannot.
-            if file != "-", until == nil, source != nil {
-                var first = try rows()
+            if settings.mayBeInOrder, until == nil {
+                var first = try settings.rows()
                 if FilePush.isInOrder(&first) { reporting = .asItGoes }
             }
         }
@@ -112,8 +147,9 @@ struct Push: AsyncParsableCommand {
             let pusher = Pusher(client: client, territory: territory, patience: .seconds(patience))
             let clock = ContinuousClock()
             let start = clock.now
-            var input = try rows()
-            let push = FilePush(pusher: pusher, source: source, batchSize: batch, reporting: reporting)
+            var input = try settings.rows()
+            var push = FilePush(pusher: pusher, source: source, batchSize: batch, reporting: reporting)
+            push.minimisation = settings.minimisation
             let outcome = try await push.run(&input)
             if declares, outcome.unreadable == nil {
                 let slot = Int64(declared.entry(of: territory)?.slotLength ?? TimeSlot.defaultLength) * 1_000
@@ -136,6 +172,54 @@ struct Push: AsyncParsableCommand {
             Output.note(Self.explain(error, territory: territory, source: source ?? "-", house: house))
             throw ExitCode(2)
         }
+    }
+
+    private func declared(_ house: House) throws -> Declared {
+        if let register { return try Declared(register: register) }
+        if check, !FileManager.default.fileExists(atPath: house.register), let shipped = ShippedConfiguration.path(of: "register.yaml") {
+            return try Declared(register: shipped)
+        }
+        return try Declared(house)
+    }
+
+    private func settings(_ declared: Declared) throws -> PushSettings {
+        let territory = try declared.territory(territory, source: source)
+        let entry = try source.flatMap { try declared.source($0, of: territory) }
+        if let kind = format?.format.kind, let entry, entry.kind != kind {
+            throw Failure(
+                "format \(format?.format.name ?? "") is of \(kind.name) sources, and \(entry.identifier) is a \(entry.kind.name) source in the register",
+                "le format \(format?.format.name ?? "") est celui des sources \(kind.name), et \(entry.identifier) est une source \(entry.kind.name) au registre"
+            )
+        }
+        let zoneName = zone ?? declared.entry(of: territory)?.timeZone ?? "UTC"
+        guard let table = ZoneTable(identifier: zoneName) else {
+            throw Failure(
+                "\"\(zoneName)\" is not a time zone: write an IANA name such as Europe/Paris",
+                "« \(zoneName) » n'est pas un fuseau : écrire un nom IANA tel que Europe/Paris")
+        }
+        var settings = PushSettings(
+            path: file, territory: territory, source: source, entry: entry,
+            map: source.map { declared.columnMap($0, of: territory) } ?? .standard, zone: table,
+            slotLength: declared.entry(of: territory)?.slotLength ?? TimeSlot.defaultLength, places: try PushSettings.places(placeFiles),
+            format: format)
+        settings.context.device = device
+        settings.context.timetable = try timetable.map { try TimetableFiles.read($0, zone: table) }
+        return settings
+    }
+
+    private func runCheck(_ settings: PushSettings, _ declared: Declared) throws {
+        guard let register = try declared.require(settings.territory) else {
+            throw Failure(
+                "there is no register to check against: name one with --register",
+                "pas de registre pour vérifier : en nommer un avec --register")
+        }
+        let outcome = try FileCheck(
+            settings: settings, validators: TerritoryValidator(register: register, oldest: declared.oldest(of: settings.territory)),
+            arrival: Instant(seconds: Times.now), tell: Output.line
+        ).run()
+        for line in outcome.summary(file: file) { Output.line(line) }
+        if let problem = outcome.unreadable { Output.note("\(file): \(problem)") }
+        if outcome.tally.refusedCount > 0 || outcome.unreadable != nil { throw ExitCode(1) }
     }
 
     /// A refusal of the whole push, with its remedy.

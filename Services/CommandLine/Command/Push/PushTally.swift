@@ -1,3 +1,4 @@
+import Ingestion
 import Schema
 
 /// What became of the rows of a push.
@@ -17,11 +18,33 @@ struct PushTally: Sendable {
     private(set) var accepted = 0
     private(set) var duplicates = 0
     private(set) var refused: [String: Refused] = [:]
+    /// Understood and rightly not counted: exercises, heartbeats, what has not begun.
+    private(set) var passedOver: [String: Refused] = [:]
 
     var refusedCount: Int { refused.values.reduce(0) { $0 + $1.count } }
     var answered: Int { accepted + duplicates + refusedCount }
 
     mutating func read() { rows += 1 }
+
+    mutating func accept() { accepted += 1 }
+
+    mutating func duplicate() { duplicates += 1 }
+
+    /// Whether a reason is no fault of the row.
+    static func isPassedOver(_ reason: RowProblem.Reason) -> Bool {
+        switch reason {
+        case .ignored, .exercise, .planned, .duplicate: true
+        default: false
+        }
+    }
+
+    static var noSource: String {
+        say("the row names no source: give --source ID", "la ligne ne nomme pas de source : donner --source ID")
+    }
+
+    mutating func passOver(_ problem: RowProblem) {
+        PushTally.add(problem.line, problem.message, to: &passedOver[problem.reason.rawValue, default: Refused()])
+    }
 
     mutating func add(_ receipt: PushReceipt, lines: [Int]) {
         accepted += Int(receipt.accepted)
@@ -33,11 +56,13 @@ struct PushTally: Sendable {
     }
 
     mutating func refuse(_ reason: String, line: Int?, sentence: String) {
-        var entry = refused[reason] ?? Refused()
+        PushTally.add(line, sentence, to: &refused[reason, default: Refused()])
+    }
+
+    private static func add(_ line: Int?, _ sentence: String, to entry: inout Refused) {
         entry.count += 1
-        if let line, entry.lines.count < Self.shownLines { entry.lines.append(line) }
+        if let line, line > 0, entry.lines.count < shownLines { entry.lines.append(line) }
         if entry.sentence.isEmpty { entry.sentence = sentence }
-        refused[reason] = entry
     }
 
     /// What a person reads at the end.
@@ -49,12 +74,21 @@ struct PushTally: Sendable {
                 "acceptées \(Numbers.grouped(accepted)), en double \(Numbers.grouped(duplicates)), refusées \(Numbers.grouped(refusedCount))\(pace)"
             )
         ]
-        for (reason, entry) in refused.sorted(by: { ($0.value.count, $1.key) > ($1.value.count, $0.key) }) {
+        lines += PushTally.reasons(refused)
+        if !passedOver.isEmpty {
+            let count = Numbers.grouped(passedOver.values.reduce(0) { $0 + $1.count })
+            lines.append(say("passed over \(count), which is as it should be", "laissées de côté \(count), comme il se doit"))
+            lines += PushTally.reasons(passedOver)
+        }
+        return lines
+    }
+
+    private static func reasons(_ entries: [String: Refused]) -> [String] {
+        entries.sorted(by: { ($0.value.count, $1.key) > ($1.value.count, $0.key) }).map { reason, entry in
             let more = entry.count > entry.lines.count ? "…" : ""
             let places = entry.lines.map(String.init).joined(separator: ", ")
             let at = entry.lines.isEmpty ? "" : say(" (line \(places)\(more))", " (ligne \(places)\(more))")
-            lines.append("  \(reason): \(Numbers.grouped(entry.count))\(at): \(entry.sentence)")
+            return "  \(reason): \(Numbers.grouped(entry.count))\(at): \(entry.sentence)"
         }
-        return lines
     }
 }

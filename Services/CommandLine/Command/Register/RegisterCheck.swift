@@ -9,7 +9,12 @@ enum RegisterCheck {
             throw Failure("\(path) cannot be read: name a register file", "\(path) ne peut être lu : nommer un fichier de registre")
         }
         // The digest names a version of the file in journals; a command that only reads has no use for it.
-        return try RegisterFile(yaml: String(decoding: data, as: UTF8.self), digest: [])
+        var file = try RegisterFile(yaml: String(decoding: data, as: UTF8.self), digest: [])
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        try file.read { name in
+            FileManager.default.contents(atPath: URL(fileURLWithPath: name, relativeTo: folder).path).map(Array.init)
+        }
+        return file
     }
 
     /// Everything wrong with a register file; empty where nothing is.

@@ -24,6 +24,13 @@ enum RegisterCopy {
                 "\(source) a \(problems.count) problème(s) : \(problems[0]) ; `quietude register check \(source)` les donne tous")
         }
         do {
+            // What the register names beside itself goes with it; a name with a folder is found where it is.
+            for name in try RegisterCheck.read(source).residentFiles.values.map(\.path) where !name.contains("/") {
+                let beside = URL(fileURLWithPath: source).deletingLastPathComponent().appendingPathComponent(name).path
+                if !files.fileExists(atPath: "\(house.root)/\(name)") {
+                    try files.copyItem(atPath: beside, toPath: "\(house.root)/\(name)")
+                }
+            }
             try files.copyItem(atPath: source, toPath: house.register)
         } catch {
             throw Failure(

@@ -7,6 +7,7 @@ struct CSVLayout: Sendable {
     let version: Int?
     let latitude: Int?
     let longitude: Int?
+    let address: Int?
     let area: Int?
     let cell: Int?
     let category: Int?
@@ -33,6 +34,7 @@ struct CSVLayout: Sendable {
         version = find(map.version)
         latitude = find(map.latitude)
         longitude = find(map.longitude)
+        address = find(map.address)
         area = find(map.area)
         cell = find(map.cell)
         category = find(map.category)

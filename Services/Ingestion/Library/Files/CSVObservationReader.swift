@@ -13,13 +13,15 @@ public struct CSVObservationReader: Sendable {
     private var assembler: CSVRowAssembler?
     private var decoding: TextDecoding
     private let zone: ZoneTable
+    private let places: PlaceTable
     private var ended = false
     private var started = false
 
-    /// A reader of a file laid out as `map` says, whose wall clock is the zone's.
-    public init(map: ColumnMap = .standard, zone: ZoneTable) {
+    /// A reader of a file laid out as `map` says, whose wall clock is the zone's; `places` knows addresses and zones.
+    public init(map: ColumnMap = .standard, zone: ZoneTable, places: PlaceTable = .empty) {
         self.map = map
         self.zone = zone
+        self.places = places
         decoding = TextDecoding(map.encoding)
     }
 
@@ -93,7 +95,8 @@ public struct CSVObservationReader: Sendable {
             }
             names.append(name.trimmingSpaces)
         }
-        return CSVRowAssembler(map: map, layout: try CSVLayout(header: names, map: map), zone: zone, decoding: decoding)
+        let layout = try CSVLayout(header: names, map: map)
+        return CSVRowAssembler(map: map, layout: layout, zone: zone, decoding: decoding, places: places)
     }
 
     /// The one of `,` `;` and tab that occurs most often outside quotes.

@@ -6,16 +6,18 @@ struct CSVRowAssembler: Sendable {
     private let layout: CSVLayout
     private let unknown: [[UInt8]]
     private let withdrawnValues: [String]
+    private let places: PlaceTable
     private var clock: WallClock
     private var decoding: TextDecoding
     private var codes = CodeCache()
     /// The date's and the clock's column joined; kept to spare an allocation a row.
     private var joined: [UInt8] = []
 
-    init(map: ColumnMap, layout: CSVLayout, zone: ZoneTable, decoding: TextDecoding) {
+    init(map: ColumnMap, layout: CSVLayout, zone: ZoneTable, decoding: TextDecoding, places: PlaceTable) {
         self.map = map
         self.layout = layout
         self.decoding = decoding
+        self.places = places
         unknown = map.unknown.map { Array($0.utf8) }
         withdrawnValues = map.withdrawn?.values ?? []
         clock = WallClock(zone: zone)
@@ -45,6 +47,7 @@ struct CSVRowAssembler: Sendable {
         if let column = layout.value { observation.value = try number(row, column) }
         if let column = layout.unit { observation.unit = try text(row, column) }
         if let column = layout.area { observation.areaCode = try text(row, column) }
+        if observation.latitude == nil, observation.longitude == nil, !places.isEmpty { try place(row, &observation) }
         if let column = layout.cell { observation.cellCode = try text(row, column) }
         if let column = layout.text { observation.text = try text(row, column) }
         return observation
@@ -132,6 +135,24 @@ struct CSVRowAssembler: Sendable {
         guard let latitude = layout.latitude, let longitude = layout.longitude else { return }
         observation.latitude = try number(row, latitude)
         observation.longitude = try number(row, longitude)
+        guard map.projection == .lambert93, let north = observation.latitude, let east = observation.longitude else { return }
+        guard let degrees = Lambert93.degrees(x: east, y: north) else {
+            let swapped = Lambert93.degrees(x: north, y: east) != nil
+            throw row.problem(
+                latitude, .position, swapped ? "X and Y of Lambert 93 are swapped; swap them" : "not metres of Lambert 93 within France")
+        }
+        (observation.latitude, observation.longitude) = degrees
+    }
+
+    /// The position of the address, else of the zone; where neither is known the zone's name goes on alone.
+    private mutating func place(_ row: CSVRow, _ observation: inout Observation) throws(RowProblem) {
+        var found: PlaceTable.Place?
+        if let column = layout.address { found = places.place(try text(row, column)) }
+        if found == nil, !observation.areaCode.isEmpty { found = places.place(observation.areaCode) }
+        guard let found else { return }
+        observation.latitude = found.latitude
+        observation.longitude = found.longitude
+        observation.areaCode = ""
     }
 
     private mutating func code(_ row: CSVRow, _ column: Int) throws(RowProblem) -> String {

@@ -30,6 +30,14 @@ public struct ColumnMap: Hashable, Sendable {
         case shifted
     }
 
+    /// In which coordinates positions are written.
+    public enum Projection: Hashable, Sendable {
+        /// Degrees of WGS 84.
+        case degrees
+        /// Metres of Lambert 93 (EPSG:2154): latitude's column holds Y, longitude's X.
+        case lambert93
+    }
+
     /// `,` `;` or a tab; nil: found in the header.
     public var delimiter: UInt8?
     /// How bytes become characters.
@@ -48,10 +56,14 @@ public struct ColumnMap: Hashable, Sendable {
     public var identifier: String?
     /// The row's version of its id, 1 for the first; a higher one replaces.
     public var version: String?
-    /// WGS 84 degrees.
+    /// Degrees, or metres northward where the projection is in metres.
     public var latitude: String?
-    /// WGS 84 degrees.
+    /// Degrees, or metres eastward where the projection is in metres.
     public var longitude: String?
+    /// In which coordinates both are written.
+    public var projection = Projection.degrees
+    /// An address, looked up in the table of places where there is no position; never sent.
+    public var address: String?
     /// A zone of the territory, where there is no position.
     public var area: String?
     /// An INSPIRE cell code, where there is no position.

@@ -6,10 +6,11 @@ struct JSONFields {
     let object: [String: Any]
     let line: Int
     var clock: WallClock
+    let places: PlaceTable
 
     private static let keys: Set<String> = [
         "time", "end", "said", "lat", "lon", "accuracy", "category", "severity", "text", "id", "version", "operation", "status", "origin",
-        "area", "cell", "value", "unit", "lower", "upper", "source",
+        "address", "area", "cell", "value", "unit", "lower", "upper", "source",
     ]
 
     mutating func observation() throws(RowProblem) -> Observation {
@@ -39,6 +40,13 @@ struct JSONFields {
         observation.origin = try word("origin", Origin.allCases) ?? .unspecified
         observation.areaCode = try string("area")
         observation.cellCode = try string("cell")
+        if observation.latitude == nil, observation.longitude == nil, !places.isEmpty {
+            if let place = places.place(try string("address")) ?? places.place(observation.areaCode) {
+                observation.latitude = place.latitude
+                observation.longitude = place.longitude
+                observation.areaCode = ""
+            }
+        }
         observation.value = try number("value")
         observation.unit = try string("unit")
         observation.lower = try number("lower")

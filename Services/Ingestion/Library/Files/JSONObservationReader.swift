@@ -5,7 +5,7 @@ import Foundation
 ///
 /// `time` is ISO 8601, with an offset or in the zone's wall clock; `lat`, `lon`, `value`, `lower`, `upper`, `accuracy` and `version` are
 /// numbers; `end` and `said` are times; `operation`, `severity`, `status` and `origin` are the words of the messages; `id`, `category`,
-/// `text`, `unit`, `area` and `cell` are strings; `source` names the source in a file of several. Numbers and times may stand in quotes.
+/// `text`, `unit`, `area` and `cell` are strings; `address` is looked up in the table of places and never sent; `source` names the source in a file of several. Numbers and times may stand in quotes.
 public struct JSONObservationReader: Sendable {
     /// Bytes of the longest line accepted.
     public static let maximumLine = 262_144
@@ -18,9 +18,13 @@ public struct JSONObservationReader: Sendable {
     /// No line ends in the bytes before this one.
     private var searched = 0
     private var clock: WallClock
+    private let places: PlaceTable
 
-    /// A reader of a file whose times without offset are the zone's wall clock.
-    public init(zone: ZoneTable) { clock = WallClock(zone: zone) }
+    /// A reader of a file whose times without offset are the zone's wall clock; `places` knows addresses and zones.
+    public init(zone: ZoneTable, places: PlaceTable = .empty) {
+        clock = WallClock(zone: zone)
+        self.places = places
+    }
 
     /// Takes the next bytes of the file, in any size. Take rows until `needsMore` before feeding more.
     public mutating func feed(_ bytes: some Collection<UInt8>) {
@@ -74,7 +78,7 @@ public struct JSONObservationReader: Sendable {
         guard let object = try? JSONSerialization.jsonObject(with: Data(buffer[range])) as? [String: Any] else {
             throw RowProblem(line: line, column: 0, reason: .json, message: "not a JSON object; write one object a line, in UTF-8")
         }
-        var fields = JSONFields(object: object, line: line, clock: clock)
+        var fields = JSONFields(object: object, line: line, clock: clock, places: places)
         var observation = try fields.observation()
         clock = fields.clock
         if observation.observationID.isEmpty {

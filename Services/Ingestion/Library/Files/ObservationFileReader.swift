@@ -6,11 +6,13 @@ public struct ObservationFileReader: Sendable {
     private var json: JSONObservationReader?
     private let map: ColumnMap
     private let zone: ZoneTable
+    private let places: PlaceTable
 
     /// A reader; `map` says how a CSV file is laid out, the zone gives times without offset their meaning.
-    public init(map: ColumnMap = .standard, zone: ZoneTable) {
+    public init(map: ColumnMap = .standard, zone: ZoneTable, places: PlaceTable = .empty) {
         self.map = map
         self.zone = zone
+        self.places = places
     }
 
     /// Takes the next bytes of the file, in any size. Take rows until `needsMore` before feeding more.
@@ -49,7 +51,7 @@ public struct ObservationFileReader: Sendable {
             return
         }
         guard first == UInt8(ascii: "{") else { return beginCSV() }
-        json = JSONObservationReader(zone: zone)
+        json = JSONObservationReader(zone: zone, places: places)
         json?.feed(rest)
         held = []
     }
@@ -57,7 +59,7 @@ public struct ObservationFileReader: Sendable {
     private static let maximumBlank = 4_096
 
     private mutating func beginCSV() {
-        csv = CSVObservationReader(map: map, zone: zone)
+        csv = CSVObservationReader(map: map, zone: zone, places: places)
         csv?.feed(held)
         held = []
     }

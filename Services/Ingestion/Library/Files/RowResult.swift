@@ -28,6 +28,21 @@ public struct RowProblem: Error, Hashable, Sendable, CustomStringConvertible {
         case missing
         case json
         case unknownKey = "unknown-key"
+        case xml
+        case tooDeep = "too-deep"
+        case position
+        case unit
+        /// A kind of content that this system never takes: faces, plates, images, tracks, persons.
+        case refusedKind = "refused-kind"
+        case unknownCode = "unknown-code"
+        case exercise
+        /// Understood, and rightly not counted: a heartbeat, an acknowledgement, a state at subscription.
+        case ignored
+        case duplicate
+        case stale
+        /// Lies ahead: it is counted once it has begun.
+        case planned
+        case limit
     }
 
     /// Line on which the row begins, from 1.
@@ -47,4 +62,7 @@ public struct RowProblem: Error, Hashable, Sendable, CustomStringConvertible {
 public struct FileProblem: Error, Hashable, Sendable, CustomStringConvertible {
     /// What is wrong with it and what to do.
     public let description: String
+
+    /// A problem, in a sentence that names what is wrong and what to do, and never holds content.
+    public init(description: String) { self.description = description }
 }

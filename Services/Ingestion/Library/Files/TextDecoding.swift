@@ -30,7 +30,7 @@ struct TextDecoding: Sendable {
     }
 
     /// The WHATWG Encoding Standard's index of windows-1252; all but 0x80 ... 0x9F are Latin-1.
-    private static func windows1252(_ byte: UInt8) -> Unicode.Scalar {
+    static func windows1252(_ byte: UInt8) -> Unicode.Scalar {
         guard (0x80...0x9f).contains(byte) else { return Unicode.Scalar(byte) }
         return upper[Int(byte) - 0x80]
     }

@@ -17,12 +17,23 @@ public struct RegisterFile: Hashable, Sendable {
         }
     }
 
+    /// A file of residents that a territory names, and where the register names it.
+    public struct ResidentReference: Hashable, Sendable {
+        /// As the register writes it: relative to the register's own folder, or whole.
+        public let path: String
+        let line: Int
+        let column: Int
+        let key: String
+    }
+
     /// In order of identifier.
-    public let registers: [Register]
+    public private(set) var registers: [Register]
     /// How a source's files are laid out, where the register says so.
     public let columnMaps: [SourceReference: ColumnMap]
     /// Seconds, by territory: how far back an observation of a live territory may reach.
     public let oldest: [String: UInt32]
+    /// By territory: the file that says who lives where; `read(residents:)` takes it in.
+    public let residentFiles: [String: ResidentReference]
 
     /// 1 MiB: a longer file is refused before it is parsed.
     public static let maximumLength = 1 << 20
@@ -43,10 +54,39 @@ public struct RegisterFile: Hashable, Sendable {
         self = result
     }
 
-    init(registers: [Register], columnMaps: [SourceReference: ColumnMap], oldest: [String: UInt32]) {
+    init(
+        registers: [Register], columnMaps: [SourceReference: ColumnMap], oldest: [String: UInt32],
+        residentFiles: [String: ResidentReference]
+    ) {
         self.registers = registers
         self.columnMaps = columnMaps
         self.oldest = oldest
+        self.residentFiles = residentFiles
+    }
+
+    /// Takes in the files of residents that the territories name, so that they travel with the register.
+    ///
+    /// - Parameter contents: the bytes of a file by the path in the register; nil where it cannot be read.
+    /// - Throws: every file that cannot be used, at its line of the register.
+    public mutating func read(residents contents: (_ path: String) -> [UInt8]?) throws(RegisterError) {
+        var problems: [RegisterProblem] = []
+        for index in registers.indices {
+            let territory = registers[index].territory
+            guard let file = residentFiles[territory.identifier] else { continue }
+            func refuse(_ remedy: String) {
+                problems.append(RegisterProblem(line: file.line, column: file.column, key: file.key, value: file.path, remedy: remedy))
+            }
+            guard let bytes = contents(file.path) else {
+                refuse("the file cannot be read; put it beside the register, or write its whole path")
+                continue
+            }
+            do throws(ResidentFile.Unusable) {
+                registers[index].territory.residents = try ResidentFile(bytes, grid: territory.grid).grid
+            } catch {
+                refuse(error.description)
+            }
+        }
+        guard problems.isEmpty else { throw RegisterError(problems: problems) }
     }
 
     /// The register of a territory; nil where the file has none.

@@ -5,6 +5,7 @@ struct RegisterReader {
     let findings: RegisterFindings
 
     private static let year: UInt32 = 31_622_400
+    private static let defaultResidents: UInt32 = 50
 
     /// The whole file; what it returns counts only where nothing was found wrong.
     func read(_ root: YAMLSection, digest: [UInt8]) -> RegisterFile? {
@@ -12,6 +13,7 @@ struct RegisterReader {
         var registers: [Register] = []
         var columnMaps: [RegisterFile.SourceReference: ColumnMap] = [:]
         var oldest: [String: UInt32] = [:]
+        var residentFiles: [String: RegisterFile.ResidentReference] = [:]
         let territories = root.section("territories")
         let declared = territories?.sections() ?? []
         if declared.isEmpty { findings.add(root.mark, "territories", "", "missing: name at least one territory under `territories:`") }
@@ -20,6 +22,7 @@ struct RegisterReader {
             oldest[name.text] = section.duration("oldest", default: RegisterFile.defaultOldest, in: 3_600...4 * RegisterReader.year)
             let zone = zone(section)
             let entry = territory(name.text, section, zone)
+            residentFiles[name.text] = residentFile(section, entry)
             var sources: [SourceEntry] = []
             let declared = section.section("sources")?.sections() ?? []
             if declared.isEmpty {
@@ -40,7 +43,8 @@ struct RegisterReader {
         }
         root.finish()
         registers.sort { $0.territory.identifier < $1.territory.identifier }
-        return registers.isEmpty ? nil : RegisterFile(registers: registers, columnMaps: columnMaps, oldest: oldest)
+        return registers.isEmpty
+            ? nil : RegisterFile(registers: registers, columnMaps: columnMaps, oldest: oldest, residentFiles: residentFiles)
     }
 
     private func zone(_ section: YAMLSection) -> ZoneTable? {
@@ -61,10 +65,26 @@ struct RegisterReader {
         let interval = section.duration("forecast-interval", default: 0, in: 0...604_800)
         let window = section.duration("forecast-window", default: 86_400, in: 900...2_419_200)
         let rules = categoryRules(section)
+        // Enough that INSEE would publish the cell's statistics several times over (it needs 11 households).
+        let asked = section.scalar("residents") == nil ? 0 : RegisterReader.defaultResidents
+        let residents = section.whole("minimum-residents", default: asked, in: 0...1_000_000)
         guard let name, let zone, let grid, let bounds else { return nil }
         return TerritoryEntry(
             identifier: identifier, name: name, timeZone: zone.name, live: live, grid: grid, publicationLevel: UInt8(level), bounds: bounds,
-            slotLength: slot, incidentRetention: retention, forecastInterval: interval, forecastWindow: window, categoryRules: rules)
+            slotLength: slot, incidentRetention: retention, forecastInterval: interval, forecastWindow: window, categoryRules: rules,
+            minimumResidents: residents)
+    }
+
+    /// The file that says who lives where, to be read by the shell.
+    private func residentFile(_ section: YAMLSection, _ entry: TerritoryEntry?) -> RegisterFile.ResidentReference? {
+        guard let scalar = section.scalar("residents") else { return nil }
+        guard (1...512).contains(scalar.text.utf8.count) else {
+            section.refuse(scalar, "name a CSV file of cells and residents, beside the register or with its whole path")
+            return nil
+        }
+        if entry?.minimumResidents == 0 { section.refuse(scalar, "needs `minimum-residents` above 0") }
+        return RegisterFile.ResidentReference(
+            path: scalar.text, line: scalar.mark?.line ?? 1, column: scalar.mark?.column ?? 1, key: scalar.path)
     }
 
     private func grid(_ section: YAMLSection) -> Grid? {
@@ -108,11 +128,13 @@ struct RegisterReader {
             let level = rule.whole("level", default: 0, in: 0...UInt32(Cell.maximumLevel))
             let slot = rule.duration("slot", default: 0, in: 0...2_419_200)
             let refused = rule.boolean("refused", default: false)
+            let residents = rule.whole("minimum-residents", default: 0, in: 0...1_000_000)
             guard let category = Category(code: name.text) else {
                 findings.add(name.mark, name.path, name.text, "not one of our categories: \(RegisterReader.categoryCodes)")
                 continue
             }
-            rules.append(CategoryRule(category: category, level: UInt8(level), slotLength: slot, refused: refused))
+            rules.append(
+                CategoryRule(category: category, level: UInt8(level), slotLength: slot, refused: refused, minimumResidents: residents))
         }
         return rules.sorted { $0.category < $1.category }
     }

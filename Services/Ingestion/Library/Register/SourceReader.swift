@@ -29,10 +29,16 @@ struct SourceReader {
         let slot = section.duration("slot", default: 0, in: 0...2_419_200)
         let keepsText = section.boolean("keeps-text", default: false)
         let maximumText = section.whole("maximum-text", default: 4_096, in: 0...262_144)
+        let threshold = section.whole("threshold", default: 0, in: 0...1_000_000)
         let mappings = mappings()
         let keys = keys()
         if keepsText, let fields, !fields.contains(.text) {
             section.findings.add(section.mark, section.path(of: "keeps-text"), "true", "needs `text` among allowed-fields")
+        }
+        if let kind, kind == .camera || kind == .mobilePresence, fields?.contains(.text) == true {
+            section.findings.add(
+                section.mark, section.path(of: "allowed-fields"), "text",
+                "a source of kind \(kind.name) sends counts only; leave `text` out")
         }
         guard let kind, let controller, let purpose, let basis, let fields else { return nil }
         return SourceEntry(
@@ -40,7 +46,7 @@ struct SourceReader {
             validUntil: until,
             allowedFields: fields, retention: retention, lateness: lateness, idleAfter: idle, watermarkDeclared: declared,
             deduplicationWindow: deduplication, correctionWindow: corrections, declaredRate: rate, slotLength: slot, mappings: mappings,
-            partnerKeys: keys, keepsText: keepsText, maximumText: maximumText)
+            partnerKeys: keys, keepsText: keepsText, maximumText: maximumText, suppressionThreshold: threshold)
     }
 
     private func kind() -> SourceKind? {
@@ -124,6 +130,8 @@ struct SourceReader {
         map.said = name("said")
         map.latitude = name("latitude")
         map.longitude = name("longitude")
+        map.projection = columns.choice("projection", default: .degrees, [("degrees", .degrees), ("lambert-93", .lambert93)])
+        map.address = name("address")
         map.area = name("area")
         map.cell = name("cell")
         map.category = name("category")

@@ -41,6 +41,16 @@ public struct ZoneTable: Sendable, Hashable {
         self.offsets = offsets
     }
 
+    /// The table of a zone that a file defines itself: the first second of each period (the first is taken to begin before everything), and
+    /// its seconds east of UTC; nil where there are none, or not in order.
+    init?(name: String, starts: [Int64], offsets: [Int64]) {
+        guard !starts.isEmpty, starts.count == offsets.count, zip(starts, starts.dropFirst()).allSatisfy(<) else { return nil }
+        guard offsets.allSatisfy({ $0.magnitude <= 86_400 }) else { return nil }
+        self.name = name
+        self.starts = [.min / 2] + starts.dropFirst()
+        self.offsets = offsets
+    }
+
     /// Minutes east of UTC at an instant (seconds since 1970).
     func offsetMinutes(at seconds: Int64) -> Int32 { Int32(offsets[period(at: seconds)] / 60) }
 

@@ -29,6 +29,9 @@ public struct ObservationRefusal: Error, Hashable, Sendable {
         case reversedBounds = "reversed-bounds"
         case noPosition = "no-position"
         case rateExceeded = "rate-exceeded"
+        case personalTrace = "personal-trace"
+        case notACount = "not-a-count"
+        case codeNotDeclared = "code-not-declared"
     }
 
     /// The field of the message that is wrong, as the `.proto` names it.
@@ -105,6 +108,10 @@ public struct ObservationRefusal: Error, Hashable, Sendable {
         case .badPolygon: "a polygon is a closed ring of 4 to \(limit / 2) points of WGS 84, the first repeated last"
         case .reversedBounds: "lower is greater than upper; swap them"
         case .noPosition: "an incident needs a place: latitude and longitude, a polygon, a cell_code or an area_code"
+        case .personalTrace:
+            "\(name) looks like the number of a device, a phone or a vehicle; this source sends counts only: make ids from place and time"
+        case .notACount: "mobile presence is sent as counts: a value, or lower and upper; what locates a device is never taken"
+        case .codeNotDeclared: "the register does not declare this original_code for this source, which may send nothing else; map it first"
         case .rateExceeded:
             "the source sends more than twice the rate it declared; slow down, or ask the controller to declare a higher `rate`"
         }

@@ -10,6 +10,9 @@ public struct ObservationValidator: Sendable {
     @usableFromInline let lead: Int64
     @usableFromInline let reach: Int64
     @usableFromInline let corrects: Bool
+    /// It watches places where people are, and may send counts and events alone.
+    @usableFromInline let watches: Bool
+    private let countsOnly: Bool
     private let codes: CodeTable
     private let needsPlaceUnmapped: Bool
     private let validFrom: Int64
@@ -18,7 +21,9 @@ public struct ObservationValidator: Sendable {
     /// The checks of a source of a territory; `oldest`, in seconds, bounds how far back a live territory's observations may reach.
     public init(source entry: SourceEntry, territory: TerritoryEntry, oldest: UInt32 = RegisterFile.defaultOldest) {
         source = Array(entry.identifier.utf8)
-        allowed = entry.allowedFields.reduce(0) { $0 | $1.bit }
+        watches = entry.kind == .camera || entry.kind == .mobilePresence
+        countsOnly = entry.kind == .mobilePresence
+        allowed = ObservationValidator.fields(entry).reduce(0) { $0 | $1.bit }
         bounds = territory.bounds
         maximumText = Int(entry.maximumText)
         let plans = entry.kind == .agenda || entry.kind == .weather
@@ -30,6 +35,15 @@ public struct ObservationValidator: Sendable {
         needsPlaceUnmapped = !(plans || entry.kind == .mobilePresence)
         validFrom = entry.validFrom
         validUntil = entry.validUntil
+    }
+
+    /// What a register may allow at most: no text from what watches people, and of mobile presence no more than where and how many.
+    private static func fields(_ entry: SourceEntry) -> Set<ObservationField> {
+        switch entry.kind {
+        case .camera: entry.allowedFields.subtracting([.text])
+        case .mobilePresence: entry.allowedFields.intersection([.position, .polygon, .cell, .area, .code, .value])
+        default: entry.allowedFields
+        }
     }
 
     /// Whether the register's entry is valid at a time of arrival; asked once a batch.
@@ -54,6 +68,7 @@ public struct ObservationValidator: Sendable {
         if let refusal = place(observation, &present) { return refusal }
         if let refusal = content(observation, &present) { return refusal }
         if present & ~allowed != 0 { return notAllowed(present, observation) }
+        if watches, let refusal = trace(observation, present) { return refusal }
         let placed = ObservationField.position.bit | ObservationField.polygon.bit | ObservationField.cell.bit | ObservationField.area.bit
         if present & placed == 0, observation.operationNumber != Operation.withdraw.number, needsPlace(observation.originalCodeBytes) {
             return ObservationRefusal(.noPosition, .latitude)
@@ -64,6 +79,20 @@ public struct ObservationValidator: Sendable {
     @usableFromInline
     func needsPlace(_ code: UnsafeRawBufferPointer) -> Bool {
         codes.isReading(code).map { !$0 } ?? needsPlaceUnmapped
+    }
+
+    /// What a source that watches people must not send, whatever fields it sends it in. A withdrawal says nothing new.
+    @usableFromInline
+    func trace<Observation: ObservationFields>(_ observation: borrowing Observation, _ present: UInt16) -> ObservationRefusal? {
+        if PersonalTrace.isFound(in: observation.observationIDBytes) { return ObservationRefusal(.personalTrace, .identifier) }
+        if PersonalTrace.isFound(in: observation.originalCodeBytes) { return ObservationRefusal(.personalTrace, .code) }
+        if observation.operationNumber == Operation.withdraw.number { return nil }
+        // Everywhere else a word that is not mapped becomes `other`; here it might be a face, a plate or a track.
+        if codes.isReading(observation.originalCodeBytes) == nil { return ObservationRefusal(.codeNotDeclared, .code) }
+        if countsOnly, observation.value == nil, observation.lower == nil, observation.upper == nil {
+            return ObservationRefusal(.notACount, .value)
+        }
+        return nil
     }
 
     /// The first field that is present and not allowed, by its name on the wire.

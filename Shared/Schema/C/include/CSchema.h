@@ -2,6 +2,7 @@
 #include "alert.pb-c.h"
 #include "control.pb-c.h"
 #include "forecast.pb-c.h"
+#include "gtfs-realtime.pb-c.h"
 #include "incident.pb-c.h"
 #include "observation.pb-c.h"
 #include "register.pb-c.h"

@@ -58,10 +58,14 @@ struct  Quietude__V1__CategoryRule
    */
   uint32_t slot_length;
   protobuf_c_boolean refused;
+  /*
+   * that share its cells, where more than the territory's
+   */
+  uint32_t minimum_residents;
 };
 #define QUIETUDE__V1__CATEGORY_RULE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__category_rule__descriptor) \
-    , 0, 0, 0, 0 }
+    , 0, 0, 0, 0, 0 }
 
 
 struct  Quietude__V1__SourceEntry
@@ -126,10 +130,14 @@ struct  Quietude__V1__SourceEntry
    * bytes
    */
   uint32_t maximum_text;
+  /*
+   * counts of people below it are not published; 0: the usual of its kind
+   */
+  uint32_t suppression_threshold;
 };
 #define QUIETUDE__V1__SOURCE_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__source_entry__descriptor) \
-    , (char *)protobuf_c_empty_string, QUIETUDE__V1__SOURCE_KIND__SOURCE_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0, 0 }
+    , (char *)protobuf_c_empty_string, QUIETUDE__V1__SOURCE_KIND__SOURCE_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0, 0, 0 }
 
 
 struct  Quietude__V1__TerritoryEntry
@@ -181,10 +189,18 @@ struct  Quietude__V1__TerritoryEntry
   uint32_t forecast_window;
   size_t n_category_rules;
   Quietude__V1__CategoryRule **category_rules;
+  /*
+   * that share an incident's cell; 0: none asked for
+   */
+  uint32_t minimum_residents;
+  /*
+   * who lives where, packed: a byte for the level; then for each inhabited cell, by row and column,
+   */
+  ProtobufCBinaryData residents;
 };
 #define QUIETUDE__V1__TERRITORY_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__territory_entry__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0, {0,NULL} }
 
 
 struct  Quietude__V1__Register

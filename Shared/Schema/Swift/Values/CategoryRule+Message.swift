@@ -12,11 +12,12 @@ extension CategoryRule: ProtobufCoded {
         c.level = UInt32(level)
         c.slot_length = slotLength
         c.refused = refused ? 1 : 0
+        c.minimum_residents = minimumResidents
     }
 
     init(reading c: Quietude__V1__CategoryRule) throws(SchemaError) {
         self.init(
             category: try Self.closed(c.category, "category"), level: try Self.level(c.level), slotLength: c.slot_length,
-            refused: c.refused != 0)
+            refused: c.refused != 0, minimumResidents: c.minimum_residents)
     }
 }

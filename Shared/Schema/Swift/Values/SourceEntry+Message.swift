@@ -30,6 +30,7 @@ extension SourceEntry: ProtobufCoded {
         (c.n_partner_keys, c.partner_keys) = arena.strings(partnerKeys)
         c.keeps_text = keepsText ? 1 : 0
         c.maximum_text = maximumText
+        c.suppression_threshold = suppressionThreshold
     }
 
     init(reading c: Quietude__V1__SourceEntry) throws(SchemaError) {
@@ -45,6 +46,6 @@ extension SourceEntry: ProtobufCoded {
             correctionWindow: c.correction_window, declaredRate: c.declared_rate, slotLength: c.slot_length,
             mappings: Dictionary(mappings.map { ($0.originalCode, $0.category) }, uniquingKeysWith: { $1 }),
             partnerKeys: try Self.texts(c.partner_keys, c.n_partner_keys, "partner_keys"), keepsText: c.keeps_text != 0,
-            maximumText: c.maximum_text)
+            maximumText: c.maximum_text, suppressionThreshold: c.suppression_threshold)
     }
 }

@@ -28,11 +28,18 @@ extension WireTerritory: ProtobufCoded {
         c.forecast_interval = entry.forecastInterval
         c.forecast_window = entry.forecastWindow
         (c.n_category_rules, c.category_rules) = arena.messages(entry.categoryRules)
+        c.minimum_residents = entry.minimumResidents
+        c.residents = arena.data(entry.residents?.packed ?? [])
     }
 
     init(reading c: Quietude__V1__TerritoryEntry) throws(SchemaError) {
         guard c.cell_size.isFinite, c.cell_size > 0 else {
             throw .invalid(message: Self.name, field: "cell_size", reason: "is metres, more than 0")
+        }
+        let packed = Self.data(c.residents)
+        let residents = packed.isEmpty ? nil : ResidentGrid(packed: packed)
+        guard packed.isEmpty || residents != nil else {
+            throw .invalid(message: Self.name, field: "residents", reason: "is no packed resident grid")
         }
         let plane: Grid.Plane = c.european_grid != 0 ? .european : .centred(latitude: c.latitude, longitude: c.longitude)
         entry = TerritoryEntry(
@@ -41,6 +48,7 @@ extension WireTerritory: ProtobufCoded {
             publicationLevel: try Self.level(c.publication_level, "publication_level"),
             bounds: Bounds(south: c.south, west: c.west, north: c.north, east: c.east), slotLength: c.slot_length,
             incidentRetention: c.incident_retention, forecastInterval: c.forecast_interval, forecastWindow: c.forecast_window,
-            categoryRules: try Self.messages(c.category_rules, c.n_category_rules, "category_rules"))
+            categoryRules: try Self.messages(c.category_rules, c.n_category_rules, "category_rules"),
+            minimumResidents: c.minimum_residents, residents: residents)
     }
 }

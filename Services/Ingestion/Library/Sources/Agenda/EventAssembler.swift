@@ -1,0 +1,224 @@
+import Domain
+
+/// From the fields of an event, whatever table or object they stand in, to an observation.
+struct EventAssembler: Sendable {
+    /// Places remembered for events that are modified without being placed anew.
+    static let maximumPlaces = 8_192
+
+    let context: SourceContext
+    private let places: EventPlaces
+    /// The ring or point last said of an event, by the hash of its id.
+    private var remembered: [UInt64: [Double]] = [:]
+    private var order: [UInt64] = []
+    /// What the words for states mean, each worked out once.
+    private var statuses: [String: EventStatus] = [:]
+    private static let hash = SipHash128(key0: 0x7175_6965_7475_6465, key1: 0x706c_6163_652d_3031)
+
+    init(_ context: SourceContext) {
+        self.context = context
+        places = EventPlaces(context)
+    }
+
+    /// An event; nil where it is a draft. `fallback` names an event that has no id.
+    mutating func observation(
+        _ prefix: String, _ shape: EventGeometry.Shape?, fallback: String, _ field: (EventField) -> String
+    ) throws(EventProblem) -> Observation? {
+        let status = status(field(.status))
+        if status == .draft { return nil }
+        let name = field(.identifier)
+        let identifier = SourceIdentifier.make(prefix, name.isEmpty ? fallback : name)
+        let times = try times(field)
+        var observation = Observation(
+            observationID: identifier, phenomenonStart: times.start.instant, phenomenonEnd: times.end,
+            offsetMinutes: times.start.offsetMinutes, timeCertainty: times.start.certainty)
+        if status == .cancelled {
+            observation.operation = .withdraw
+            observation.version = 1
+            observation.phenomenonEnd = nil
+            return observation
+        }
+        observation.resultTime = FeedTime.read(field(.said), context.zone)?.instant
+        observation.originalCode = context.code([field(.nature), field(.kind)].filter { !$0.isEmpty }, else: [.plannedEvent])
+        observation.unit = "{person}"
+        observation.value = try attendance(field(.attendance))
+        try place(&observation, shape, field)
+        return observation
+    }
+
+    /// A field without the blanks around it, at most 512 bytes of it.
+    static func bounded(_ text: String) -> String {
+        text.utf8.count <= 512 ? text.trimmingBlanks : String(text.prefix(128)).trimmingBlanks
+    }
+
+    private mutating func status(_ word: String) -> EventStatus {
+        if let known = statuses[word] { return known }
+        let status = EventStatus(word)
+        if statuses.count < 256 { statuses[word] = status }
+        return status
+    }
+
+    // MARK: Times
+
+    private func times(_ field: (EventField) -> String) throws(EventProblem) -> (start: WallClock.Time, end: Instant?) {
+        let day = field(.day)
+        let first = field(.start)
+        let startText = first.isEmpty ? day : first
+        guard !startText.isEmpty else { throw EventProblem(.start, .missing, "is missing; say when it begins") }
+        guard let start = time(startText, field(.startClock)) else {
+            throw EventProblem(.start, .time, "is no time such as 2026-11-28 or 28/11/2026 14:00, or one that summer time skipped")
+        }
+        let last = field(.end)
+        let endText = last.isEmpty ? (day.isEmpty ? startText : day) : last
+        if last.isEmpty, field(.endClock).isEmpty {
+            return (start, start.certainty == .dayOnly ? nextDay(start) : nil)
+        }
+        guard let end = time(endText, field(.endClock)) else {
+            throw EventProblem(.end, .time, "is no time such as 2026-11-28 17:30; mend it")
+        }
+        // The last day is meant to the end.
+        var instant = end.certainty == .dayOnly ? nextDay(end) : end.instant
+        if instant < start.instant, last.isEmpty {
+            // Past midnight: 22:00 to 02:00.
+            instant = instant.advanced(byMilliseconds: 86_400_000)
+        }
+        guard instant >= start.instant else { throw EventProblem(.end, .time, "lies before the start; mend it") }
+        return (start, instant)
+    }
+
+    private func nextDay(_ time: WallClock.Time) -> Instant {
+        let local = CalendarTime.local(time.instant.seconds, context.zone)
+        return Instant(seconds: CalendarTime.seconds(local + 86_400, context.zone))
+    }
+
+    /// A day or a time, and the clock beside it where the day has none.
+    private func time(_ text: String, _ clock: String) -> WallClock.Time? {
+        let clock = clock.utf8.contains(UInt8(ascii: "h")) ? clock.replacing("h", with: ":") : clock
+        let minutes = clock.hasSuffix(":") ? clock + "00" : clock
+        for pattern in EventAssembler.patterns {
+            let isDay = pattern.isDay
+            let whole =
+                isDay && !minutes.isEmpty ? "\(text) \(minutes.utf8.count == 4 || minutes.utf8.count == 7 ? "0" : "")\(minutes)" : text
+            for candidate in (isDay ? [pattern.pattern, pattern.timed, pattern.full] : [pattern.pattern]).compactMap({ $0 }) {
+                guard let parsed = candidate.parse(Array(whole.utf8).span) else { continue }
+                var wall = WallClock(zone: context.zone)
+                if parsed.isUTC || parsed.offset != nil { return wall.time(of: parsed.civil, offset: parsed.offset) }
+                var time = wall.time(of: parsed.civil)
+                if parsed.dayOnly { time?.certainty = .dayOnly }
+                return time
+            }
+        }
+        return nil
+    }
+
+    private struct Pattern: Sendable {
+        let pattern: TimePattern
+        var timed: TimePattern?
+        var full: TimePattern?
+        let isDay: Bool
+    }
+
+    private static let patterns: [Pattern] = {
+        var patterns = [Pattern(pattern: .iso, isDay: true)]
+        if let day = TimePattern("d/M/yyyy") {
+            patterns.append(
+                Pattern(pattern: day, timed: TimePattern("d/M/yyyy HH:mm"), full: TimePattern("d/M/yyyy HH:mm:ss"), isDay: true))
+        }
+        if let digits = TimePattern("yyyyMMdd") {
+            patterns.append(Pattern(pattern: digits, timed: TimePattern("yyyyMMdd HH:mm"), isDay: true))
+        }
+        return patterns
+    }()
+
+    private func attendance(_ text: String) throws(EventProblem) -> Double? {
+        let isPlain = text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        let digits = isPlain ? text : text.filter { !$0.isWhitespace && $0 != "\u{a0}" && $0 != "\u{202f}" }
+        if digits.isEmpty { return nil }
+        guard let number = DecimalNumber.parse(Array(digits.utf8).span, comma: false), (0...10_000_000).contains(number) else {
+            throw EventProblem(.attendance, .number, "is no number of persons; leave it empty where it is not known")
+        }
+        return number
+    }
+
+    // MARK: Places
+
+    private mutating func place(
+        _ observation: inout Observation, _ shape: EventGeometry.Shape?, _ field: (EventField) -> String
+    ) throws(EventProblem) {
+        let key = EventAssembler.hash.hash(Array(observation.observationID.utf8)).low
+        if let shape {
+            switch shape {
+            case .point(let latitude, let longitude): (observation.latitude, observation.longitude) = (latitude, longitude)
+            case .ring(let ring): observation.polygon = ring
+            }
+        } else if let position = try position(field) {
+            (observation.latitude, observation.longitude) = position
+        } else if let known = remembered[key] {
+            // A modification that says no place anew: what was said of it holds.
+            if known.count == 2 {
+                (observation.latitude, observation.longitude) = (known[0], known[1])
+            } else {
+                observation.polygon = known
+            }
+            return
+        } else {
+            places.set(field(.place), in: &observation)
+            return
+        }
+        if remembered.updateValue(
+            observation.polygon.isEmpty ? [observation.latitude ?? 0, observation.longitude ?? 0] : observation.polygon, forKey: key) == nil
+        {
+            order.append(key)
+        }
+        guard order.count > EventAssembler.maximumPlaces else { return }
+        // Half of them at once, so that forgetting costs little.
+        for key in order.prefix(EventAssembler.maximumPlaces / 2) { remembered[key] = nil }
+        order.removeFirst(EventAssembler.maximumPlaces / 2)
+    }
+
+    private func position(_ field: (EventField) -> String) throws(EventProblem) -> (Double, Double)? {
+        let (north, east) = (field(.latitude), field(.longitude))
+        if north.isEmpty || east.isEmpty { return nil }
+        func number(_ text: String) -> Double? {
+            DecimalNumber.parse(Array(text.utf8).span, comma: false) ?? DecimalNumber.parse(Array(text.utf8).span, comma: true)
+        }
+        guard let latitude = number(north), let longitude = number(east), (-90...90).contains(latitude), (-180...180).contains(longitude)
+        else {
+            throw EventProblem(.latitude, .position, "and longitude must be degrees of WGS 84")
+        }
+        return (latitude, longitude)
+    }
+
+    func write(to writer: inout StateWriter) {
+        writer.write(order.count)
+        for key in order {
+            writer.write(fixed: key)
+            writer.write(remembered[key] ?? [])
+        }
+    }
+
+    mutating func read(from reader: inout StateReader) throws(StateError) {
+        remembered = [:]
+        order = []
+        for _ in 0..<(try reader.count(bytesEach: 9)) {
+            let key = try reader.fixed()
+            let ring = try reader.doubles()
+            guard ring.count >= 2, ring.count <= ObservationLimits.polygon, remembered.updateValue(ring, forKey: key) == nil,
+                order.count <= EventAssembler.maximumPlaces
+            else { throw reader.malformed() }
+            order.append(key)
+        }
+    }
+}
+
+/// What is wrong with a field of an event.
+struct EventProblem: Error, Sendable {
+    let field: EventField
+    let reason: RowProblem.Reason
+    let message: String
+
+    init(_ field: EventField, _ reason: RowProblem.Reason, _ message: String) {
+        self.field = field
+        self.reason = reason
+        self.message = message
+    }
+}

@@ -1,0 +1,279 @@
+import Domain
+
+/// An operator's counts of people present (in the manner of Flux Vision): zone, slot, class and volume, one reading a row and part of a zone.
+///
+/// | column (any case, accents, blanks or underscores) | becomes | unit, meaning |
+/// |---|---|---|
+/// | `Date`, `jour` | phenomenonStart | dd/MM/yyyy, yyyyMMdd or ISO; the territory's wall clock |
+/// | `TrancheHoraire`, `heure`, `slot` | phenomenonStart, phenomenonEnd | `13h-14h`; a slot that the clock shows twice: the first time it is met the first hour, then the second |
+/// | `Zone` | latitude, longitude of its parts (`ZoneShares`), else of the table of places; else areaCode | the operator's zones straddle cells: volumes are shared out by area or weight |
+/// | `Categorie` (Resident, Excursionniste, Touriste …), `Provenance` | part of the id; the class is originalCode where the register maps it, else `presence` | |
+/// | `Volume` | value | `{person}`; already extrapolated from the operator's share of the market: never scaled again |
+/// | `VolumeBrut` with `Coefficient` or a declared scale | value | where only what was observed is told |
+/// | `<20`, `moins de 20`, `NC` | lower 0, upper 19 (no upper where it says none) | suppressed: censored, never 0 |
+/// | `Qualite` | quality | nominal → good, estime → uncertain |
+///
+/// Refused by the header: whatever tells devices or people apart (`imsi`, `msisdn`, `device_id`, `hash` …), for this system holds counts
+/// alone; and changes in per cent (Google's mobility reports), which are no counts. What is delivered again replaces.
+public struct MobilePresenceAdapter: FeedAdapter {
+    /// Rows of a doubled hour that are told apart.
+    static let maximumDoubled = 65_536
+
+    private struct Layout {
+        var day: Int
+        var slot: Int?
+        var zone: Int
+        var kind: Int?
+        var origin: Int?
+        var volume: Int
+        var factor: Int?
+        var quality: Int?
+    }
+
+    private let context: SourceContext
+    private let shares: ZoneShares
+    private let scale: Double?
+    private var table = HeaderedTable()
+    private var layout: Layout?
+    private var slots: PresenceSlots
+    private var texts = CodeCache()
+    private var zones: [String: [ZoneShares.Part]] = [:]
+    private var codes: [String: String] = [:]
+    private var doubled: Set<String> = []
+    private var revisions = RevisionMemory()
+    private var queue = RowQueue()
+    // Kept to spare allocations: the beginning of ids of the slot at hand, and the id at hand.
+    private var stampSeconds = Int64.min
+    private var stamp: [UInt8] = []
+    private var bytes: [UInt8] = []
+
+    /// An adapter for an operator's deliveries. `shares` spreads zones over cells; `scale` is the factor from what was observed to everybody,
+    /// where a table tells only what was observed and not how to scale it.
+    public init(context: SourceContext, shares: ZoneShares = .empty, scale: Double? = nil) {
+        self.context = context
+        self.shares = shares
+        self.scale = scale
+        slots = PresenceSlots(context.zone)
+    }
+
+    /// Takes the next bytes of the document.
+    public mutating func feed(_ bytes: ArraySlice<UInt8>) { table.feed(bytes) }
+
+    /// The document has no more bytes.
+    public mutating func finish() { table.finish() }
+
+    /// The next row. Throws where the header tells devices apart, or lacks what is needed.
+    public mutating func next() throws(FileProblem) -> RowResult {
+        while true {
+            if let row = queue.take() { return row }
+            switch try table.next() {
+            case .needsMore: return .needsMore
+            case .problem(let problem): return .problem(problem)
+            case .end:
+                doubled = []
+                return .end
+            case .header:
+                do throws(FileProblem) {
+                    layout = try header()
+                } catch {
+                    table.reset()
+                    throw error
+                }
+            case .row(let line):
+                guard let layout else { continue }
+                do throws(RowProblem) {
+                    try take(line, layout)
+                } catch {
+                    return .problem(error)
+                }
+            }
+        }
+    }
+
+    // MARK: Header
+
+    /// Parts of names of columns that tell devices or people apart.
+    private static let personal = [
+        "imei", "imsi", "msisdn", "iccid", "device", "terminal", "abonne", "subscriber", "userid", "idclient", "idutilisateur", "telephone",
+        "phone", "macaddress", "adressemac", "adid", "idfa", "hash", "pseudonym", "trajectoire", "trajectory",
+    ]
+
+    private func header() throws(FileProblem) -> Layout {
+        let names = table.names.map(EventField.fold)
+        if let index = names.firstIndex(where: { name in Self.personal.contains { name.contains($0) } || name == "mac" }) {
+            throw FileProblem(
+                description: "the column `\(table.names[index].prefix(40))` tells devices or people apart: only counts are taken; "
+                    + "ask the operator for counts by zone and slot")
+        }
+        if names.contains(where: { $0.contains("percentchange") }) {
+            throw FileProblem(
+                description: "the table holds changes in per cent against a baseline, which are no counts of people; it is not taken")
+        }
+        func find(_ candidates: String...) -> Int? { candidates.lazy.compactMap { names.firstIndex(of: $0) }.first }
+        let raw = find("volumebrut", "volumeobserve", "brut", "rawvolume")
+        let whole = find("volume", "presence", "effectif", "nombre", "count", "persons", "population")
+        let factor = find(
+            "coefficient", "facteur", "redressement", "coefredressement", "tauxredressement", "scalingfactor", "expansionfactor")
+        guard let day = find("date", "jour", "day"),
+            let zone = find("zone", "nomzone", "zonelibelle", "idzone", "codezone", "iris", "zoneid"),
+            let volume = whole ?? raw
+        else {
+            let has = table.names.prefix(12).map { String($0.prefix(40)) }.joined(separator: ", ")
+            throw FileProblem(description: "the header must name a date, a zone and a volume; it has \(has)")
+        }
+        guard whole != nil || factor != nil || scale != nil else {
+            throw FileProblem(
+                description: "`\(table.names[volume].prefix(40))` is what was observed of one operator's customers; "
+                    + "a column `Coefficient` or a declared scale must say how many people that is")
+        }
+        return Layout(
+            day: day, slot: find("tranchehoraire", "tranche", "heure", "slot", "hour", "creneau"), zone: zone,
+            kind: find("categorie", "profil", "classe", "segment", "type", "class", "category"),
+            origin: find("provenance", "origine", "origin"),
+            volume: volume, factor: whole == nil ? factor : nil, quality: find("qualite", "quality"))
+    }
+
+    // MARK: Rows
+
+    private mutating func take(_ line: Int, _ layout: Layout) throws(RowProblem) {
+        guard let volume = try volume(layout) else { return }
+        let zone = try text(layout.zone)
+        guard !zone.isEmpty else { throw table.problem(layout.zone, .missing, "the row names no zone; mend it") }
+        var kind = ""
+        if let column = layout.kind { kind = try text(column) }
+        var origin = ""
+        if let column = layout.origin { origin = try text(column) }
+        var slot = try slot(layout)
+        if slot.isDoubled, doubled.count < MobilePresenceAdapter.maximumDoubled {
+            // What was told of the hour already is told of it the second time.
+            let isFirst = doubled.insert("\(slot.start.seconds)\u{1f}\(zone)\u{1f}\(kind)\u{1f}\(origin)").inserted
+            if !isFirst { slot = slots.second(slot) }
+        }
+        let factor = try factor(layout)
+        let parts = parts(zone)
+        for (index, part) in parts.enumerated() {
+            var observation = Observation(
+                observationID: identifier(slot.start, zone, kind, origin, parts.count > 1 ? index : nil), phenomenonStart: slot.start,
+                phenomenonEnd: slot.end, offsetMinutes: slot.offsetMinutes, timeCertainty: slot.certainty, originalCode: code(kind),
+                unit: "{person}")
+            if part.weight > 0 {
+                observation.latitude = part.latitude
+                observation.longitude = part.longitude
+            } else {
+                observation.areaCode = String(zone.prefix(30))
+            }
+            let weight = (part.weight > 0 ? part.weight : 1) * factor
+            switch volume {
+            case .known(let value): observation.value = value * weight
+            case .suppressed(let upper):
+                observation.lower = 0
+                observation.upper = upper.map { $0 * weight }
+            case .missing: continue
+            }
+            if let column = layout.quality { observation.quality = quality(column) }
+            if revisions.revise(&observation) { queue.append(.observation(line: line, observation)) }
+        }
+    }
+
+    /// `presence:1784325600:VIEUX-PORT:Resident:Locale`, and the part of the zone where it has several.
+    private mutating func identifier(_ start: Instant, _ zone: String, _ kind: String, _ origin: String, _ part: Int?) -> String {
+        if stampSeconds != start.seconds {
+            stampSeconds = start.seconds
+            stamp = Array("presence:\(start.seconds):".utf8)
+        }
+        bytes.removeAll(keepingCapacity: true)
+        bytes.append(contentsOf: stamp)
+        bytes.append(contentsOf: zone.utf8)
+        bytes.append(UInt8(ascii: ":"))
+        bytes.append(contentsOf: kind.utf8)
+        bytes.append(UInt8(ascii: ":"))
+        bytes.append(contentsOf: origin.utf8)
+        if let part { bytes.append(contentsOf: ":\(part)".utf8) }
+        guard bytes.count <= ObservationLimits.identifier, !bytes.contains(0) else {
+            return SourceIdentifier.make("presence", String(decoding: bytes, as: UTF8.self))
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private mutating func volume(_ layout: Layout) throws(RowProblem) -> PresenceVolume? {
+        if let plain = table.withField(layout.volume, PresenceVolume.digits) { return plain }
+        guard let volume = PresenceVolume(table.text(layout.volume) ?? "?") else {
+            throw table.problem(layout.volume, .number, "not a number of people, nor `<20`; leave it empty where it is not known")
+        }
+        return volume == .missing ? nil : volume
+    }
+
+    private func factor(_ layout: Layout) throws(RowProblem) -> Double {
+        guard let column = layout.factor else { return scale ?? 1 }
+        let factor = table.withField(column) { DecimalNumber.parse($0, comma: false) ?? DecimalNumber.parse($0, comma: true) }
+        guard let factor, factor > 0, factor < 10_000 else {
+            throw table.problem(column, .number, "not a factor greater than 0; what was observed cannot be scaled")
+        }
+        return factor
+    }
+
+    private mutating func slot(_ layout: Layout) throws(RowProblem) -> PresenceSlots.Slot {
+        let buffer = table.scanner.buffer
+        let hours = layout.slot.map { buffer[table.range($0)] } ?? []
+        do throws(SlotProblem) {
+            return try slots.slot(buffer[table.range(layout.day)], hours)
+        } catch {
+            switch error {
+            case .day: throw table.problem(layout.day, .time, "not a day such as 18/07/2026 or 2026-07-18; mend it")
+            case .hours: throw table.problem(layout.slot, .time, "not a slot such as 13h-14h; mend it")
+            case .skipped:
+                throw table.problem(
+                    layout.slot, .skippedHour, "this hour did not exist in \(context.zone.name): summer time began; mend it")
+            }
+        }
+    }
+
+    private mutating func text(_ column: Int) throws(RowProblem) -> String {
+        let range = table.range(column)
+        if range.isEmpty { return "" }
+        if let known = texts.code(table.scanner.buffer.span.extracting(range)) { return known }
+        guard range.count <= 256, let text = table.text(column) else {
+            throw table.problem(column, .encoding, "longer than 256 bytes, or neither UTF-8 nor Windows-1252; mend it")
+        }
+        texts.hold(table.scanner.buffer[range], text)
+        return text
+    }
+
+    private mutating func parts(_ zone: String) -> [ZoneShares.Part] {
+        if let known = zones[zone] { return known }
+        var parts = shares.parts(zone) ?? []
+        if parts.isEmpty {
+            let place = context.places.place(zone)
+            parts = [ZoneShares.Part(latitude: place?.latitude ?? 0, longitude: place?.longitude ?? 0, weight: place == nil ? 0 : 1)]
+        }
+        if zones.count < 65_536 { zones[zone] = parts }
+        return parts
+    }
+
+    private mutating func code(_ kind: String) -> String {
+        if let known = codes[kind] { return known }
+        let code = context.code(kind.isEmpty ? [] : [kind], else: [.presence])
+        if codes.count < 1_024 { codes[kind] = code }
+        return code
+    }
+
+    private func quality(_ column: Int) -> Quality {
+        if table.field(column, is: "nominal") || table.field(column, is: "good") { return .good }
+        let range = table.range(column)
+        return range.isEmpty ? .unspecified : .uncertain
+    }
+
+    /// What was said lately, as hashes.
+    public var memory: [UInt8] {
+        var writer = StateWriter(magic: "QAMP", version: 1)
+        revisions.write(to: &writer)
+        return writer.finished()
+    }
+
+    /// Takes back what `memory` gave.
+    public mutating func remember(_ memory: [UInt8]) throws(StateError) {
+        var reader = try StateReader(memory, magic: "QAMP", newest: 1)
+        revisions = try RevisionMemory(from: &reader)
+        try reader.finish()
+    }
+}

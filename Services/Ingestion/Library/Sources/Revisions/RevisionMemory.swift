@@ -1,0 +1,149 @@
+import Domain
+
+/// What was said lately under each id, so that a feed that is fetched again and again yields each fact once, and a changed fact as a
+/// replacement of what was said before.
+///
+/// Holds the hash of an id, of what was said, and the version given: nothing of the content. Bounded: ids that were not said again for a
+/// long time are forgotten, and would then count as new (ingestion's own deduplication still knows them).
+struct RevisionMemory: Sendable {
+    /// Ids remembered, at least the latest half of them.
+    static let capacity = 65_536
+
+    private struct Said: Sendable {
+        var content: UInt64
+        var version: UInt32
+    }
+
+    // Two generations: when the young one is full it becomes the old one, and the old one goes.
+    private var young = Generation()
+    private var old = Generation()
+
+    /// Open addressing over a fixed number of buckets, at most half of them full: a look-up is one line of memory or two.
+    private struct Generation: Sendable {
+        private static let buckets = capacity
+        /// A key of 0 marks an empty bucket.
+        private var entries: [(key: UInt64, said: Said)] = []
+        private(set) var count = 0
+
+        subscript(key: UInt64) -> Said? {
+            if entries.isEmpty { return nil }
+            let entry = entries[place(key)]
+            return entry.key == 0 ? nil : entry.said
+        }
+
+        mutating func set(_ key: UInt64, _ said: Said) {
+            if entries.isEmpty { entries = Array(repeating: (0, Said(content: 0, version: 0)), count: Generation.buckets) }
+            let place = place(key)
+            if entries[place].key == 0 { count += 1 }
+            entries[place] = (key, said)
+        }
+
+        private func place(_ key: UInt64) -> Int {
+            var place = Int(truncatingIfNeeded: key) & (Generation.buckets - 1)
+            while entries[place].key != 0, entries[place].key != key { place = (place + 1) & (Generation.buckets - 1) }
+            return place
+        }
+
+        /// In the order of their keys, so that the same memory is coded the same.
+        var sorted: [(key: UInt64, said: Said)] { entries.filter { $0.key != 0 }.sorted { $0.key < $1.key } }
+    }
+
+    /// Gives an observation its version and operation by what was said before under its id; false where exactly this was said.
+    ///
+    /// A version that the feed itself states is kept where it is higher.
+    mutating func revise(_ observation: inout Observation) -> Bool {
+        let key = RevisionMemory.key(observation.observationID)
+        let content = RevisionMemory.content(of: observation)
+        guard let said = young[key] ?? old[key] else {
+            hold(key, Said(content: content, version: observation.version))
+            return true
+        }
+        if said.content == content {
+            hold(key, said)
+            return false
+        }
+        observation.version = max(observation.version, said.version + 1)
+        if observation.operation == .create { observation.operation = .replace }
+        hold(key, Said(content: content, version: observation.version))
+        return true
+    }
+
+    /// What withdraws an id that was said and not withdrawn yet; nil where it was not.
+    mutating func withdrawal(of identifier: String, at time: Instant, offsetMinutes: Int32?, version: UInt32 = 0) -> Observation? {
+        guard young[RevisionMemory.key(identifier)] != nil || old[RevisionMemory.key(identifier)] != nil else { return nil }
+        var observation = Observation(
+            observationID: identifier, version: version, operation: .withdraw, phenomenonStart: time, offsetMinutes: offsetMinutes)
+        return revise(&observation) ? observation : nil
+    }
+
+    private mutating func hold(_ key: UInt64, _ said: Said) {
+        if young.count >= RevisionMemory.capacity / 2, young[key] == nil {
+            old = young
+            young = Generation()
+        }
+        young.set(key, said)
+    }
+
+    /// Coded for the next start, oldest ids first.
+    func write(to writer: inout StateWriter) {
+        for generation in [old, young] {
+            writer.write(generation.count)
+            for (key, said) in generation.sorted {
+                writer.write(fixed: key)
+                writer.write(fixed: said.content)
+                writer.write(UInt64(said.version))
+            }
+        }
+    }
+
+    /// What `write` wrote.
+    init(from reader: inout StateReader) throws(StateError) {
+        old = try RevisionMemory.generation(&reader)
+        young = try RevisionMemory.generation(&reader)
+    }
+
+    /// Nothing was said yet.
+    init() {}
+
+    private static func generation(_ reader: inout StateReader) throws(StateError) -> Generation {
+        let count = try reader.count(bytesEach: 17)
+        guard count <= capacity / 2 else { throw reader.malformed() }
+        var generation = Generation()
+        for _ in 0..<count {
+            let key = try reader.fixed()
+            let content = try reader.fixed()
+            guard key != 0 else { throw reader.malformed() }
+            generation.set(key, Said(content: content, version: try reader.number()))
+        }
+        return generation
+    }
+
+    // No secret: only sameness matters, and it must hold from one start to the next.
+    private static let hash = SipHash128(key0: 0x7175_6965_7475_6465, key1: 0x7265_7669_7369_6f6e)
+
+    private static func key(_ identifier: String) -> UInt64 {
+        var identifier = identifier
+        return identifier.withUTF8 { max(hash.hash(0, UnsafeRawBufferPointer($0)).low, 1) }
+    }
+
+    private static func content(of observation: Observation) -> UInt64 {
+        var mixed: UInt64 = 0x9e37_79b9_7f4a_7c15
+        func mix(_ word: UInt64) {
+            mixed = (mixed ^ word) &* 0xff51_afd7_ed55_8ccd
+            mixed ^= mixed >> 32
+        }
+        func mix(_ number: Double?) { mix(number.map { $0.bitPattern ^ 1 } ?? 2) }
+        mix(UInt64(bitPattern: observation.phenomenonStart?.milliseconds ?? 0))
+        mix(UInt64(bitPattern: observation.phenomenonEnd?.milliseconds ?? 0))
+        mix(observation.value)
+        mix(observation.lower)
+        mix(observation.upper)
+        mix(observation.latitude)
+        mix(observation.longitude)
+        mix(UInt64(observation.severity.rawValue) << 8 | UInt64(observation.status.rawValue))
+        mix(UInt64(observation.operation == .withdraw ? 1 : 0) << 8 | UInt64(observation.quality.rawValue))
+        for number in observation.polygon { mix(number) }
+        for text in [observation.originalCode, observation.areaCode] { for byte in text.utf8 { mix(UInt64(byte)) } }
+        return mixed
+    }
+}
