@@ -8,7 +8,10 @@ struct Bench: AsyncParsableCommand {
             "Each figure is the median of several runs, with the least and the greatest. Services run as they do in service: separate processes, CURVE, durable before the acknowledgement.",
             "Chaque chiffre est la médiane de plusieurs mesures, avec la plus petite et la plus grande. Les services tournent comme en service : processus séparés, CURVE, durable avant l'accusé de réception."
         ),
-        subcommands: [BenchCodec.self, BenchIngest.self, BenchFeed.self, BenchPipeline.self])
+        subcommands: [
+            BenchCodec.self, BenchIngest.self, BenchFeed.self, BenchPipeline.self, BenchRedact.self, BenchNoise.self,
+            BenchAnonymization.self, BenchCorrelation.self, BenchForecast.self, BenchAdapters.self,
+        ])
 }
 
 /// What every benchmark lets choose.

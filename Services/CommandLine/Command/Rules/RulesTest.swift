@@ -1,0 +1,154 @@
+import ArgumentParser
+import Correlation
+import Domain
+import EventFiles
+import Foundation
+import RuleFiles
+
+/// `quietude rules test FILE --events …`.
+struct RulesTest: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "test",
+        abstract: say(
+            "Replays events through rules; matches as JSON lines.",
+            "Rejoue des événements dans les règles ; correspondances en lignes JSON."),
+        discussion: say(
+            """
+            Events: CSV (plain or .gz) with time, lat, lon, category; categories are ours (theft, street-vending) or any name of the file. \
+            Readings: CSV with time, kind, value and, where they have them, lat, lon, source. Times are local wall clocks. Positions and \
+            times are exact unless --cell and --slot make them as coarse as the services see them. Tests in the file itself (tests:) always run. \
+            Exit status 1 where the file has a problem or a test fails.
+            """,
+            """
+            Événements : CSV (simple ou .gz) avec time, lat, lon, category ; les catégories sont les nôtres (theft, street-vending) ou tout \
+            nom du fichier. Mesures : CSV avec time, kind, value et, s'il y en a, lat, lon, source. Les heures sont locales. Positions et \
+            heures sont exactes, sauf si --cell et --slot les rendent aussi grossières que les services les voient. Les tests du fichier \
+            lui-même (tests:) tournent toujours. Code de sortie 1 si le fichier a un problème ou si un test échoue.
+            """))
+
+    @Argument(help: ArgumentHelp(say("Rules, YAML.", "Règles, YAML."), valueName: say("file", "fichier")))
+    var file: String
+
+    @Option(help: ArgumentHelp(say("Events, CSV.", "Événements, CSV."), valueName: say("file", "fichier")))
+    var events: String?
+
+    @Option(help: ArgumentHelp(say("Readings, CSV.", "Mesures, CSV."), valueName: say("file", "fichier")))
+    var readings: String?
+
+    @Option(
+        help: ArgumentHelp(say("Register whose grid is used.", "Registre dont la grille est prise."), valueName: say("file", "fichier")))
+    var register: String?
+
+    @Option(
+        help: ArgumentHelp(
+            say(
+                "Latitude of the plane's centre; the events' middle otherwise.",
+                "Latitude du centre du plan ; sinon le milieu des événements."), valueName: "lat"))
+    var lat0: Double?
+
+    @Option(help: ArgumentHelp(say("Longitude of the plane's centre.", "Longitude du centre du plan."), valueName: "lon"))
+    var lon0: Double?
+
+    @Option(
+        help: ArgumentHelp(
+            say("Width of cells, metres; exact positions otherwise.", "Largeur des mailles, mètres ; sinon positions exactes."),
+            valueName: "m"))
+    var cell: Double?
+
+    @Option(
+        help: ArgumentHelp(
+            say("Length of slots, seconds; exact times otherwise.", "Durée des créneaux, secondes ; sinon heures exactes."), valueName: "s")
+    )
+    var slot: Int64?
+
+    @Option(help: ArgumentHelp(say("Source of the events.", "Source des événements."), valueName: "source"))
+    var source: String = "police-log"
+
+    @Option(
+        help: ArgumentHelp(
+            say("lines (JSON, one a match) or table (counts a rule).", "lines (JSON, une par correspondance) ou table (nombre par règle)."),
+            valueName: "format"))
+    var format: String = "lines"
+
+    func validate() throws {
+        guard SourceKind(name: source) != nil else {
+            let names = SourceKind.allCases.map(\.name).joined(separator: ", ")
+            throw ValidationError(say("--source must be one of \(names)", "--source doit être l'une de \(names)"))
+        }
+        guard ["lines", "table"].contains(format) else {
+            throw ValidationError(say("--format must be lines or table", "--format doit être lines ou table"))
+        }
+        guard (lat0 == nil) == (lon0 == nil) else {
+            throw ValidationError(say("--lat0 and --lon0 go together", "--lat0 et --lon0 vont ensemble"))
+        }
+        guard cell.map({ $0 >= 1 }) ?? true, slot.map({ $0 >= 1 }) ?? true else {
+            throw ValidationError(say("--cell and --slot must be at least 1", "--cell et --slot doivent valoir au moins 1"))
+        }
+    }
+
+    func run() throws {
+        var vocabulary = RuleVocabulary()
+        let table = try events.map { try EventFile.read($0) }
+        let measured = try readings.map { try ReadingFile.read($0) }
+        tell(refused: table?.refused ?? 0, table?.problems.map { ($0.line, $0.field, $0.reason) } ?? [], events)
+        tell(refused: measured?.refused ?? 0, measured?.problems ?? [], readings)
+        for name in (table?.categoryNames ?? []) + (measured?.variables ?? []) { _ = vocabulary.number(adding: name) }
+        let rules = try RulesCommand.read(file, vocabulary)
+        let failed = RulesTest.expectations(of: rules)
+        if let table {
+            let stage = try RuleStage(self, table: table, readings: measured, vocabulary: rules.vocabulary)
+            let replay = stage.replay(rules.rules)
+            report(replay, rules, stage)
+        } else if measured != nil {
+            throw Failure("--readings needs --events beside it", "--readings demande --events à côté")
+        } else if rules.tests.isEmpty {
+            throw Failure(
+                "\(file) has no tests of its own: give --events FILE", "\(file) n'a pas de tests propres : donner --events FICHIER")
+        }
+        if failed > 0 { throw ExitCode(1) }
+    }
+
+    /// Runs the tests that a file carries; prints each difference; how many failed.
+    static func expectations(of file: RuleFile) -> Int {
+        var failed = 0
+        for test in file.tests {
+            let differences = test.check(file.rules)
+            failed += differences.isEmpty ? 0 : 1
+            for difference in differences {
+                Output.note(
+                    say(
+                        "test \"\(test.name)\" (line \(test.line)): rule \(difference.rule) matched \(difference.found) times, expected \(difference.expected)",
+                        "test « \(test.name) » (ligne \(test.line)) : la règle \(difference.rule) correspond \(difference.found) fois, attendu \(difference.expected)"
+                    ))
+            }
+        }
+        if !file.tests.isEmpty {
+            let passed = file.tests.count - failed
+            Output.note(say("\(passed) of \(file.tests.count) tests passed", "\(passed) tests réussis sur \(file.tests.count)"))
+        }
+        return failed
+    }
+
+    private func tell(refused: Int, _ problems: [(line: Int, field: String, reason: String)], _ path: String?) {
+        guard refused > 0, let path else { return }
+        Output.note(say("\(path): \(refused) rows refused", "\(path) : \(refused) lignes refusées"))
+        for problem in problems.prefix(5) {
+            Output.note(
+                say(
+                    "  line \(problem.line): \(problem.field) \(problem.reason)",
+                    "  ligne \(problem.line) : \(problem.field) \(problem.reason)"))
+        }
+    }
+
+    private func report(_ matches: [RuleMatch], _ file: RuleFile, _ stage: RuleStage) {
+        var counts = [Int](repeating: 0, count: file.rules.rules.count)
+        for match in matches where match.phase != .over { counts[match.rule] += 1 }
+        if format == "lines" {
+            for match in matches where match.phase != .over { Output.line(stage.json(match).text) }
+        }
+        let rows = zip(file.rules.rules, counts).map { [$0.name, Numbers.grouped($1)] }
+        for line in Table.lines([[say("rule", "règle"), say("matches", "correspondances")]] + rows) {
+            if format == "table" { Output.line(line) } else { Output.note(line) }
+        }
+    }
+}
