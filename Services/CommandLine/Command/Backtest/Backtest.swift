@@ -47,7 +47,7 @@ struct Backtest: AsyncParsableCommand {
         var progress = ProgressLine()
         var failure: (any Error)?
         let result = backtest.run { window in
-            progress.show(part: nil, say("forecasting ", "prévision ") + WallClock.text(window.start))
+            progress.show(part: nil, say("forecasting ", "prévision ") + WallTime.text(window.start))
             collector.add(window)
             if failure == nil {
                 do { try forecasts.write(window, on: backtest.grid) } catch { failure = error }

@@ -16,7 +16,7 @@ struct ForecastFile: ~Copyable {
 
     /// Writes a window's rows; cells are those of a grid.
     mutating func write(_ window: WindowForecast, on grid: StudyGrid) throws(EventFileError) {
-        let head = Array("\(WallClock.text(window.start)),\(WallClock.text(window.end)),".utf8)
+        let head = Array("\(WallTime.text(window.start)),\(WallTime.text(window.end)),".utf8)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(window.cells.count * 64)
         for (index, expected) in zip(window.cells, window.expected) where expected > ForecastFile.least {

@@ -40,13 +40,16 @@ struct RulesTest: ParsableCommand {
     var register: String?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             say(
                 "Latitude of the plane's centre; the events' middle otherwise.",
                 "Latitude du centre du plan ; sinon le milieu des événements."), valueName: "lat"))
     var lat0: Double?
 
-    @Option(help: ArgumentHelp(say("Longitude of the plane's centre.", "Longitude du centre du plan."), valueName: "lon"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(say("Longitude of the plane's centre.", "Longitude du centre du plan."), valueName: "lon"))
     var lon0: Double?
 
     @Option(

@@ -1,4 +1,5 @@
 import Domain
+import EventFiles
 import Forecasting
 
 /// The last forecast as a map: eight steps of a logarithmic scale, neighbouring cells of one step drawn as one strip.
@@ -46,8 +47,8 @@ struct MapFigure {
             .joined()
         let title = say("The last window", "La dernière fenêtre")
         let caption = say(
-            "Incidents expected by cell of \(Int(cellSize)) m, \(WallClock.text(window.start)) to \(WallClock.text(window.end)); north is up. The circled cells are explained below.",
-            "Faits attendus par maille de \(Int(cellSize)) m, du \(WallClock.text(window.start)) au \(WallClock.text(window.end)) ; le nord en haut. Les mailles cerclées sont expliquées plus bas."
+            "Incidents expected by cell of \(Int(cellSize)) m, \(WallTime.text(window.start)) to \(WallTime.text(window.end)); north is up. The circled cells are explained below.",
+            "Faits attendus par maille de \(Int(cellSize)) m, du \(WallTime.text(window.start)) au \(WallTime.text(window.end)) ; le nord en haut. Les mailles cerclées sont expliquées plus bas."
         )
         html = """
             <figure><h2>\(title)</h2><figcaption>\(caption)</figcaption>

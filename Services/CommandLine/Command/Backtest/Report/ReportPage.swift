@@ -1,3 +1,4 @@
+import EventFiles
 import Forecasting
 
 /// A backtest as a page to look at: one file, no script, no address outside it.
@@ -38,8 +39,8 @@ struct ReportPage {
     private var span: String {
         let first = evaluation.series.first?.start ?? last.start
         return say(
-            "\(Numbers.grouped(result.count)) windows from \(WallClock.text(first)) to \(WallClock.text(last.end))",
-            "\(Numbers.grouped(result.count)) fenêtres du \(WallClock.text(first)) au \(WallClock.text(last.end))")
+            "\(Numbers.grouped(result.count)) windows from \(WallTime.text(first)) to \(WallTime.text(last.end))",
+            "\(Numbers.grouped(result.count)) fenêtres du \(WallTime.text(first)) au \(WallTime.text(last.end))")
     }
 
     /// The figures that say it in one line.

@@ -1,3 +1,4 @@
+import EventFiles
 import Forecasting
 
 /// When forecasts expected too much or too little: window by window, by day of the week, by hour.
@@ -37,7 +38,7 @@ struct ResidualFigure {
         }.joined()
         let line = plot.line(shown.enumerated().map { (Double($0), $1.expected) }, style: "main")
         let ends = [(0.0, shown.first), (Double(max(1, shown.count - 1)), shown.last)]
-            .compactMap { place, window in window.map { (place, String(WallClock.text($0.start).prefix(10))) } }
+            .compactMap { place, window in window.map { (place, String(WallTime.text($0.start).prefix(10))) } }
         return plot.svg(
             label: say("expected and observed by window", "attendus et observés par fenêtre"), xTicks: ends,
             yTicks: [0, top / 2, top].map { ($0, Numbers.short($0)) }, xTitle: "", yTitle: say("incidents by window", "faits par fenêtre"),
