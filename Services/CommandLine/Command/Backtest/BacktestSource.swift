@@ -37,7 +37,7 @@ struct BacktestSource: ParsableArguments {
                 "Poids des faits constatés sur place par les agents (colonne discovered) : les patrouilles ne doivent pas nourrir les prévisions."
             ),
             valueName: "w"))
-    var discoveredWeight: Double = 0.25
+    var discoveredWeight: Double = Double(PlacedEvent.discoveredWeight)
 
     /// Reads the file and says what was refused; the number of the category that is asked for, nil for all.
     func read() throws -> (events: BacktestEvents, target: UInt16?) {
