@@ -3,21 +3,6 @@ import Foundation
 
 @testable import Correlation
 
-/// A seeded generator (SplitMix64): the same numbers everywhere.
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 /// A simulated city in which nothing is unusual: Poisson, busier at night, some cells busier than others.
 struct City {
     /// Monday 2024-01-01T00:00Z.
@@ -30,7 +15,7 @@ struct City {
     var uneven = true
 
     /// Incidents of the slot that starts at an instant.
-    func slot(_ start: Int64, _ random: inout Seeded) -> [Incident] {
+    func slot(_ start: Int64, _ random: inout SplitMix64) -> [Incident] {
         let hour = (start % 86_400) / 3_600
         let mean = daily / 96 * (hour >= 20 ? 2 : 0.8)
         var incidents: [Incident] = []
@@ -46,7 +31,7 @@ struct City {
     }
 
     /// Runs days of it through a machine, and returns the signals.
-    func run(_ machine: inout CorrelationMachine, days: Range<Int64>, _ random: inout Seeded) -> [Signal] {
+    func run(_ machine: inout CorrelationMachine, days: Range<Int64>, _ random: inout SplitMix64) -> [Signal] {
         var signals: [Signal] = []
         for start in stride(from: City.monday + days.lowerBound * 86_400, to: City.monday + days.upperBound * 86_400, by: 900) {
             for incident in slot(start, &random) { signals += machine.absorb(incident) }

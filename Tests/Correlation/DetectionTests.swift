@@ -8,7 +8,7 @@ struct DetectionTests {
     @Test("in a homogeneous city the expected count is the true one")
     func homogeneous() throws {
         var machine = machine()
-        var random = Seeded(1)
+        var random = SplitMix64(seed: 1)
         _ = City(uneven: false).run(&machine, days: 0..<35, &random)
         // 225 cells, 2 categories; 2/96 of the day's 1,200 in each slot from 20:00 on, 0.8/96 before.
         let weight = machine.weights.weight(WeekWeight.week(of: machine.closedThrough))
@@ -25,7 +25,7 @@ struct DetectionTests {
     @Test("a city where nothing is unusual raises no more false signals than the settings allow", arguments: [UInt64(2), 3])
     func null(seed: UInt64) {
         var machine = machine(CorrelationSettings(minimumCount: 2, falseSignalsPerDay: 1, largestLevel: 1))
-        var random = Seeded(seed)
+        var random = SplitMix64(seed: seed)
         let signals = City().run(&machine, days: 0..<35, &random).filter { $0.severity > .minor }
         // 21 days after the two weeks in which nothing is said; three standard deviations.
         #expect(Double(signals.count) <= 21 + 3 * 21.0.squareRoot())
@@ -35,7 +35,7 @@ struct DetectionTests {
     @Test("a planted burst is found while it happens")
     func burst() throws {
         var machine = machine()
-        var random = Seeded(4)
+        var random = SplitMix64(seed: 4)
         let city = City()
         let before = city.run(&machine, days: 0..<28, &random)
         let start = City.monday + 28 * 86_400 + 10 * 3_600
@@ -88,7 +88,7 @@ struct DetectionTests {
     @Test("a new cell is held against the others, not called unusual for being new")
     func newCell() {
         var machine = machine()
-        var random = Seeded(6)
+        var random = SplitMix64(seed: 6)
         _ = City().run(&machine, days: 0..<28, &random)
         let start = City.monday + 28 * 86_400
         #expect(machine.absorb(incident(column: 80, row: 80, at: start)).isEmpty)

@@ -9,7 +9,7 @@ struct HistoryTests {
 
     @Test("an incident taken back never was: the same signals follow")
     func retracted() {
-        var random = Seeded(8)
+        var random = SplitMix64(seed: 8)
         let city = City()
         var mistaken: [Incident] = []
         var (clean, corrected) = (machine(), machine())
@@ -103,7 +103,7 @@ struct HistoryTests {
     @Test("a machine restored midway goes on as the one that was written")
     func restored() throws {
         var (steady, other) = (machine(), machine())
-        var random = Seeded(9)
+        var random = SplitMix64(seed: 9)
         let city = City(columns: 6)
         var signals = 0
         for (index, slot) in stride(from: City.monday, to: Self.start, by: 900).enumerated() {

@@ -42,7 +42,7 @@ struct ForecastingModelTests {
     @Test("expectations over the whole territory add up to the category's rate")
     func calibrated() throws {
         var machine = machine(territory(interval: 86_400))
-        var random = Seeded(7)
+        var random = SplitMix64(seed: 7)
         for day in 0..<Int64(60) {
             for _ in 0..<50 {
                 let second = Self.monday + day * 86_400 + Int64.random(in: 0..<86_400, using: &random)
@@ -75,7 +75,7 @@ struct ForecastingModelTests {
 
     @Test("sums around a cell equal those taken the plain way")
     func neighbourhood() {
-        var random = Seeded(3)
+        var random = SplitMix64(seed: 3)
         var sums = CellSums()
         var plain: [[Int]: Double] = [:]
         for _ in 0..<400 {

@@ -9,7 +9,7 @@ struct ForecastingOrderTests {
 
     /// A month of a small city: several categories, kinds, levels and lengths of slot.
     static func city(days: Int64 = 30, seed: UInt64 = 11) -> [Incident] {
-        var random = Seeded(seed)
+        var random = SplitMix64(seed: seed)
         let categories: [Domain.Category] = [.theft, .noise, .firstAid]
         let kinds: [SourceKind] = [.policeLog, .fireBrigade]
         var incidents: [Incident] = []
@@ -49,7 +49,7 @@ struct ForecastingOrderTests {
         }
         issued += steady.advance(to: watermark(end))
 
-        var random = Seeded(seed)
+        var random = SplitMix64(seed: seed)
         var jumping = machine()
         for incident in city.shuffled(using: &random) { jumping.absorb(incident) }
         var again: [Forecast] = []

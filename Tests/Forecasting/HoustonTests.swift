@@ -19,7 +19,7 @@ struct HoustonTests {
     @Test("pushed in another order it gives the same forecasts")
     func shuffled() throws {
         let incidents = try HoustonEvents.incidents()
-        var random = Seeded(5)
+        var random = SplitMix64(seed: 5)
         #expect(incidents.count == 85_538)
         #expect(forecasts(incidents) == forecasts(incidents.shuffled(using: &random)))
     }

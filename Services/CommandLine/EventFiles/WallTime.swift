@@ -1,3 +1,5 @@
+import Domain
+
 /// Local wall-clock times of ISO 8601, to the second.
 public enum WallTime {
     /// Seconds since 1970-01-01T00:00 on the same clock; nil where the text is no such time or the date does not exist.
@@ -33,19 +35,9 @@ public enum WallTime {
 
     /// `2010-07-03T00:00:00`.
     public static func text(_ seconds: Int64) -> String {
-        let (date, clock) = split(seconds)
-        return "\(date)T\(padded(clock / 3_600)):\(padded(clock / 60 % 60)):\(padded(clock % 60))"
-    }
-
-    /// `2010-07-03`.
-    public static func date(_ seconds: Int64) -> String { split(seconds).date }
-
-    private static func split(_ seconds: Int64) -> (date: String, clock: Int) {
-        let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
-        let (year, month, dayOfMonth) = civil(day)
-        let digits = String(year)
-        let padding = String(repeating: "0", count: max(0, 4 - digits.count))
-        return ("\(padding)\(digits)-\(padded(month))-\(padded(dayOfMonth))", Int(seconds - day * 86_400))
+        let day = CivilDay(wallSeconds: seconds)
+        let clock = Int(seconds) - day.number * 86_400
+        return "\(day.text)T\(padded(clock / 3_600)):\(padded(clock / 60 % 60)):\(padded(clock % 60))"
     }
 
     private static func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
@@ -57,15 +49,11 @@ public enum WallTime {
         return high < 10 && low < 10 ? Int(high) * 10 + Int(low) : nil
     }
 
-    /// Days from 1970-01-01 (Hinnant, days_from_civil); nil where the date does not exist.
+    /// Days from 1970-01-01; nil where the date does not exist.
     @inline(__always)
     private static func days(year: Int, month: Int, day: Int) -> Int64? {
         guard (1...12).contains(month), day >= 1, day <= length(month, of: year) else { return nil }
-        let shifted = month <= 2 ? year - 1 : year
-        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return Int64(era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468)
+        return Int64(CivilDay(year: year, month: month, day: day).number)
     }
 
     private static func length(_ month: Int, of year: Int) -> Int {
@@ -74,17 +62,5 @@ public enum WallTime {
         case 4, 6, 9, 11: 30
         default: 31
         }
-    }
-
-    /// The date of a day from 1970-01-01 (Hinnant, civil_from_days).
-    private static func civil(_ days: Int64) -> (year: Int, month: Int, day: Int) {
-        let shifted = Int(days) + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
     }
 }

@@ -1,3 +1,5 @@
+import Domain
+
 /// What decides a simulated city: its seed and its measures. Two cities with the same values are the same city.
 public struct CityConfiguration: Sendable, Hashable {
     /// Decides everything that is drawn.

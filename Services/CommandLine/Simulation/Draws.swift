@@ -1,11 +1,9 @@
+import Domain
 import Foundation
 
 extension SplitMix64 {
-    /// Uniform in 0 ..< 1, on a lattice of 2^-53.
-    mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
-
     /// Uniform between two bounds.
-    mutating func uniform(_ low: Double, _ high: Double) -> Double { low + (high - low) * uniform() }
+    mutating func uniform(_ low: Double, _ high: Double) -> Double { low + (high - low) * unit() }
 
     /// Whole number in a range; the bias of the multiplication is below 2^-32 for the small ranges used here.
     mutating func integer(_ range: ClosedRange<Int>) -> Int {
@@ -14,15 +12,15 @@ extension SplitMix64 {
     }
 
     /// True with a probability.
-    mutating func chance(_ probability: Double) -> Bool { uniform() < probability }
+    mutating func chance(_ probability: Double) -> Bool { unit() < probability }
 
     /// Exponential with a mean.
-    mutating func exponential(mean: Double) -> Double { -mean * log(1 - uniform()) }
+    mutating func exponential(mean: Double) -> Double { -mean * log(1 - unit()) }
 
     /// Two independent standard normal values (Box and Muller).
     mutating func gaussianPair() -> (Double, Double) {
-        let radius = sqrt(-2 * log(1 - uniform()))
-        let angle = 2 * Double.pi * uniform()
+        let radius = sqrt(-2 * log(1 - unit()))
+        let angle = 2 * Double.pi * unit()
         return (radius * cos(angle), radius * sin(angle))
     }
 
@@ -34,7 +32,7 @@ extension SplitMix64 {
 
     /// The place at which a draw falls in cumulative weights, the last of which is their sum.
     mutating func index(inCumulative weights: [Double]) -> Int {
-        let target = uniform() * (weights.last ?? 0)
+        let target = unit() * (weights.last ?? 0)
         var low = 0
         var high = max(weights.count - 1, 0)
         while low < high {
@@ -52,10 +50,10 @@ extension SplitMix64 {
 
     private mutating func poissonByMultiplication(_ mean: Double) -> Int {
         let limit = exp(-mean)
-        var product = uniform()
+        var product = unit()
         var count = 0
         while product > limit {
-            product *= uniform()
+            product *= unit()
             count += 1
         }
         return count
@@ -68,8 +66,8 @@ extension SplitMix64 {
         let inverseAlpha = 1.1239 + 1.1328 / (b - 3.4)
         let vr = 0.9277 - 3.6224 / (b - 2)
         while true {
-            let u = uniform() - 0.5
-            let v = uniform()
+            let u = unit() - 0.5
+            let v = unit()
             let us = 0.5 - abs(u)
             let k = ((2 * a / us + b) * u + mean + 0.43).rounded(.down)
             if us >= 0.07 && v <= vr { return Int(k) }

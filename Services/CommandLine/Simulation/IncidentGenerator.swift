@@ -27,7 +27,7 @@ struct IncidentGenerator {
                 * slot.weather.factor(for: profile.category)
             for number in 0..<random.poisson(mean) {
                 let point = placements[index].draw(using: &random)
-                let time = slot.start * 1_000 + Int64(random.uniform() * Double(Slot.length) * 1_000)
+                let time = slot.start * 1_000 + Int64(random.unit() * Double(Slot.length) * 1_000)
                 var observation = Self.observation(
                     identifier(profile.source, slot: slot.number, series: index, number: number), profile.category, at: point,
                     milliseconds: time, using: &random)
@@ -48,7 +48,7 @@ struct IncidentGenerator {
             for number in 0..<random.poisson(configuration.incidentsPerDay / 96 * kind.part * pull * 2) {
                 let stadium = Place.stadium
                 let point = Ground.scatter(latitude: stadium.latitude, longitude: stadium.longitude, spread: 350, using: &random)
-                let time = slot.start * 1_000 + Int64(random.uniform() * Double(Slot.length) * 1_000)
+                let time = slot.start * 1_000 + Int64(random.unit() * Double(Slot.length) * 1_000)
                 var observation = Self.observation(
                     identifier(kind.source, slot: slot.number, series: series, number: number), kind.category, at: point,
                     milliseconds: time, using: &random)
@@ -66,7 +66,7 @@ struct IncidentGenerator {
         var random = SplitMix64(seed: configuration.seed, 6, UInt64(bitPattern: burst.start))
         for number in 0..<burst.count {
             let point = Ground.scatter(latitude: burst.latitude, longitude: burst.longitude, spread: burst.radius, using: &random)
-            let time = burst.start * 1_000 + Int64(random.uniform() * Double(burst.end - burst.start) * 1_000)
+            let time = burst.start * 1_000 + Int64(random.unit() * Double(burst.end - burst.start) * 1_000)
             var observation = Self.observation(
                 identifier(source, slot: burst.start, series: 99, number: number), category, at: point, milliseconds: time, using: &random)
             observation.severity = random.chance(0.4) ? .moderate : .minor
@@ -90,7 +90,7 @@ struct IncidentGenerator {
     }
 
     private func dress(_ observation: inout Observation, as profile: Profile, using random: inout SplitMix64) {
-        let draw = random.uniform()
+        let draw = random.unit()
         observation.severity = draw < profile.severe ? .severe : (draw < profile.severe + profile.moderate ? .moderate : .minor)
         let discovered = random.chance(profile.discovered)
         switch profile.source.kind {

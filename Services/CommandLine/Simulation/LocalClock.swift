@@ -8,7 +8,7 @@ enum LocalClock {
 
     /// Seconds by which the wall clock is ahead of UTC.
     static func offset(at seconds: Int64) -> Int64 {
-        let year = civil(day: floorDivide(seconds, daySeconds)).year
+        let year = civil(day: seconds.floorDivided(by: daySeconds)).year
         let summer = lastSunday(year: year, month: 3) * daySeconds + 3_600
         let winter = lastSunday(year: year, month: 10) * daySeconds + 3_600
         return seconds >= summer && seconds < winter ? 7_200 : 3_600
@@ -17,7 +17,7 @@ enum LocalClock {
     /// Day since 1970-01-01 and hour (with its fraction) that the wall clock shows.
     static func local(at seconds: Int64) -> (day: Int64, hour: Double) {
         let shifted = seconds + offset(at: seconds)
-        let day = floorDivide(shifted, daySeconds)
+        let day = shifted.floorDivided(by: daySeconds)
         return (day, Double(shifted - day * daySeconds) / 3_600)
     }
 
@@ -28,10 +28,10 @@ enum LocalClock {
     }
 
     /// 0 for Monday ... 6 for Sunday: 1970-01-01 was a Thursday.
-    static func weekday(day: Int64) -> Int { Int(floorModulo(day + 3, 7)) }
+    static func weekday(day: Int64) -> Int { Int((day + 3).floorRemainder(by: 7)) }
 
     /// Weeks since the Monday before 1970-01-01.
-    static func week(day: Int64) -> Int64 { floorDivide(day + 3, 7) }
+    static func week(day: Int64) -> Int64 { (day + 3).floorDivided(by: 7) }
 
     /// The Monday of a week.
     static func monday(week: Int64) -> Int64 { week * 7 - 3 }
@@ -39,35 +39,19 @@ enum LocalClock {
     /// Day of the year, 0 ... 365.
     static func dayOfYear(day: Int64) -> Int { Int(day - Self.day(year: civil(day: day).year, month: 1, dayOfMonth: 1)) }
 
-    /// Hinnant's `civil_from_days`.
+    /// The date of a day.
     static func civil(day: Int64) -> (year: Int64, month: Int64, dayOfMonth: Int64) {
-        let z = day + 719_468
-        let era = floorDivide(z, 146_097)
-        let doe = z - era * 146_097
-        let yoe = (doe - doe / 1_460 + doe / 36_524 - doe / 146_096) / 365
-        let doy = doe - (365 * yoe + yoe / 4 - yoe / 100)
-        let mp = (5 * doy + 2) / 153
-        let month = mp < 10 ? mp + 3 : mp - 9
-        return (yoe + era * 400 + (month <= 2 ? 1 : 0), month, doy - (153 * mp + 2) / 5 + 1)
+        let date = CivilDay(number: Int(day)).date
+        return (Int64(date.year), Int64(date.month), Int64(date.day))
     }
 
-    /// Hinnant's `days_from_civil`.
+    /// The day of a date.
     static func day(year: Int64, month: Int64, dayOfMonth: Int64) -> Int64 {
-        let y = month <= 2 ? year - 1 : year
-        let era = floorDivide(y, 400)
-        let yoe = y - era * 400
-        let doy = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + dayOfMonth - 1
-        return era * 146_097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719_468
+        Int64(CivilDay(year: Int(year), month: Int(month), day: Int(dayOfMonth)).number)
     }
 
     private static func lastSunday(year: Int64, month: Int64) -> Int64 {
         let last = day(year: year, month: month, dayOfMonth: 31)
         return last - Int64((weekday(day: last) + 1) % 7)
     }
-
-    static func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
-        value >= 0 ? value / divisor : -((-value + divisor - 1) / divisor)
-    }
-
-    static func floorModulo(_ value: Int64, _ divisor: Int64) -> Int64 { value - floorDivide(value, divisor) * divisor }
 }

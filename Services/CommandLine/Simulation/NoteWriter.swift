@@ -1,3 +1,5 @@
+import Domain
+
 /// Free text as agents write it, with persons, telephones, plates and addresses in it. All are made up here: names come from two short
 /// lists, telephone numbers from the ranges that ARCEP keeps for fiction (06 39 98 .. .., 04 65 71 .. ..), addresses from example.org.
 enum NoteWriter {

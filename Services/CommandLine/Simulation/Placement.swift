@@ -1,3 +1,5 @@
+import Domain
+
 /// Where the incidents of one profile happen: at its places by weight, or anywhere.
 struct Placement {
     private let places: [Place]

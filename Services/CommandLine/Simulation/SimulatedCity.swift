@@ -1,3 +1,5 @@
+import Domain
+
 /// A Marseille-like city whose whole history is a function of its seed and of time: no outside data, no clock, no state.
 ///
 /// Any stretch of it can be asked for, in any order and again; two stretches that meet tell one story.
@@ -50,7 +52,7 @@ public struct SimulatedCity: Sendable {
         return truth
     }
 
-    private static func quarter(_ seconds: Int64) -> Int64 { LocalClock.floorDivide(seconds, Slot.length) * Slot.length }
+    private static func quarter(_ seconds: Int64) -> Int64 { seconds.floorDivided(by: Slot.length) * Slot.length }
 }
 
 extension Week {

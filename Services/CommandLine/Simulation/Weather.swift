@@ -22,7 +22,7 @@ struct Weather {
         let rainyDay = !mistral && daily.chance(0.16)
         let rainCentre = daily.uniform(0, 24)
         let rainAmount = daily.exponential(mean: 3)
-        var hourly = SplitMix64(seed: seed, 4, UInt64(bitPattern: LocalClock.floorDivide(seconds, 3_600)))
+        var hourly = SplitMix64(seed: seed, 4, UInt64(bitPattern: seconds.floorDivided(by: 3_600)))
         let noise = hourly.gaussian()
 
         let season = cos(2 * Double.pi * (Double(LocalClock.dayOfYear(day: day)) - 205) / 365.25)

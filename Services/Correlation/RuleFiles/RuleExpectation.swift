@@ -103,7 +103,7 @@ extension RuleSection {
         guard let node = node(key) else { return nil }
         let text = (node.scalar?.string ?? "").replacing(" ", with: "T")
         let pattern = /(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?/
-        guard let match = text.wholeMatch(of: pattern), let year = Int64(match.1), let month = Int64(match.2), let day = Int64(match.3),
+        guard let match = text.wholeMatch(of: pattern), let year = Int(match.1), let month = Int(match.2), let day = Int(match.3),
             let hour = Int64(match.4), let minute = Int64(match.5), (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60
         else {
             fail(
@@ -112,15 +112,6 @@ extension RuleSection {
             return nil
         }
         let second = match.6.flatMap { Int64($0) } ?? 0
-        return RuleSection.days(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second
-    }
-
-    /// Days since 1970 of a civil date (Hinnant).
-    private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
-        let year = month <= 2 ? year - 1 : year
-        let era = year >= 0 ? year / 400 : (year - 399) / 400
-        let yearOfEra = year - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+        return Int64(CivilDay(year: year, month: month, day: day).number) * 86_400 + hour * 3_600 + minute * 60 + second
     }
 }

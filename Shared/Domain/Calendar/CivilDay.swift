@@ -4,10 +4,16 @@ public struct CivilDay: Hashable, Comparable, Sendable {
     public let number: Int
 
     /// A day by its number.
+    @inlinable
     public init(number: Int) { self.number = number }
+
+    /// The day that holds a wall-clock time: seconds since 1970-01-01T00:00 on the same clock, as if it were UTC.
+    @inlinable
+    public init(wallSeconds: Int64) { self.init(number: Int(wallSeconds.floorDivided(by: 86_400))) }
 
     /// A day by its date (Hinnant, "chrono-compatible low-level date algorithms", days_from_civil). A day of the month that is too great
     /// runs on into the next.
+    @inlinable
     public init(year: Int, month: Int, day: Int) {
         let shifted = month <= 2 ? year - 1 : year
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
@@ -17,6 +23,7 @@ public struct CivilDay: Hashable, Comparable, Sendable {
     }
 
     /// Year, month and day of the month (Hinnant, civil_from_days).
+    @inlinable
     public var date: (year: Int, month: Int, day: Int) {
         let shifted = number + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
@@ -29,7 +36,18 @@ public struct CivilDay: Hashable, Comparable, Sendable {
         return (yearOfEra + era * 400 + (isNextYear ? 1 : 0), isNextYear ? month - 9 : month + 3, day)
     }
 
+    /// `2010-07-03` (ISO 8601).
+    public var text: String {
+        func padded(_ value: Int, _ width: Int) -> String {
+            let digits = String(value)
+            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        }
+        let (year, month, day) = date
+        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    }
+
     /// 0 for Monday ... 6 for Sunday.
+    @inlinable
     public var weekday: Int { ((number + 3) % 7 + 7) % 7 }
 
     /// The first Saturday from this day on, itself included.

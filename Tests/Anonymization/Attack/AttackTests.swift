@@ -66,7 +66,7 @@ struct AttackTests {
 
     @Test("membership in a release is told no better than differential privacy allows", arguments: ["0.1", "1", "2"], [1, 3] as [UInt32])
     func membership(epsilon: String, contribution: UInt32) throws {
-        var bits = RandomBits(SplitMix(state: 11))
+        var bits = RandomBits(SplitMix64(seed: 11))
         let laplace = try #require(Release(epsilon: ratio(epsilon), contribution: contribution))
         let attack = MembershipInference(laplace, delta: 1e-6, trials: 20_000, &bits)
         #expect(attack.isWithinBound)
@@ -82,7 +82,7 @@ struct AttackTests {
             $0.territory.residents = AttackTests.residents
             $0.territory.minimumResidents = 50
         }
-        var generator = SplitMix(state: 5)
+        var generator = SplitMix64(seed: 5)
         let observations = (0..<400).map { number in
             City.theft("\(number)") {
                 $0.originalCode = number % 4 == 0 ? "A" : "V01"

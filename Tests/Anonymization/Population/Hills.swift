@@ -4,7 +4,7 @@ import Domain
 enum Hills {
     /// A town in a box of `width` by `width` cells that starts at a place which is no power of two.
     static func town(width: Int32 = 50, seed: UInt64 = 1, density: UInt64 = 40) -> ResidentGrid {
-        var generator = SplitMix(state: seed)
+        var generator = SplitMix64(seed: seed)
         var residents: [Cell: UInt32] = [:]
         for row in 0..<width {
             for column in 0..<width {

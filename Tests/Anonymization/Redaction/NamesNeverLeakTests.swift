@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Testing
 
@@ -29,7 +30,7 @@ struct NamesNeverLeakTests {
 
     @Test("a name that is no word never leaks, whatever the sentence", arguments: templates)
     func unknownNames(_ template: String) throws {
-        var generator = SplitMix(state: 2_026)
+        var generator = StrangeNames(seed: 2_026)
         let names = (0..<120).map { _ in generator.name() }
         #expect(Self.share(names, leakedIn: template) == 0)
     }
@@ -43,16 +44,12 @@ struct NamesNeverLeakTests {
     }
 
     /// A seeded source of words that no language has.
-    private struct SplitMix {
-        var state: UInt64
+    private struct StrangeNames {
+        private var generator: SplitMix64
 
-        mutating func next(below bound: Int) -> Int {
-            state &+= 0x9e37_79b9_7f4a_7c15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-            return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
-        }
+        init(seed: UInt64) { generator = SplitMix64(seed: seed) }
+
+        mutating func next(below bound: Int) -> Int { Int(generator.next() % UInt64(bound)) }
 
         mutating func name() -> String {
             let heads = ["Kh", "Dj", "Zw", "Mb", "Ng", "Tch", "Vl", "Szy", "Hrj", "Ouz"]

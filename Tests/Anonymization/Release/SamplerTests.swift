@@ -1,3 +1,4 @@
+import Domain
 import Anonymization
 import Foundation
 import Testing
@@ -10,7 +11,7 @@ struct SamplerTests {
 
     private func bits(_ seed: UInt64, _ what: String) -> RandomBits {
         print("\(what): seed \(seed), \(Self.count) draws")
-        return RandomBits(SplitMix(state: seed))
+        return RandomBits(SplitMix64(seed: seed))
     }
 
     @Test("draws of the discrete Laplace distribution have its probabilities", arguments: ["1", "5", "1/3", "7/2", "0.9"], seeds)
@@ -45,16 +46,16 @@ struct SamplerTests {
     @Test("the same random bits give the same noise")
     func deterministic() throws {
         let noise = try DiscreteGaussian(variance: ratio("12.5"))
-        var first = RandomBits(SplitMix(state: 3))
-        var second = RandomBits(SplitMix(state: 3))
+        var first = RandomBits(SplitMix64(seed: 3))
+        var second = RandomBits(SplitMix64(seed: 3))
         #expect(noise.draw(1_000, &first) == noise.draw(1_000, &second))
     }
 
     @Test("the size of the blocks in which randomness is read changes no draw")
     func blocks() throws {
         let noise = try DiscreteLaplace(scale: ratio("9/4"))
-        var first = RandomBits(SplitMix(state: 3), block: 1)
-        var second = RandomBits(SplitMix(state: 3), block: 999)
+        var first = RandomBits(SplitMix64(seed: 3), block: 1)
+        var second = RandomBits(SplitMix64(seed: 3), block: 999)
         #expect(noise.draw(1_000, &first) == noise.draw(1_000, &second))
     }
 

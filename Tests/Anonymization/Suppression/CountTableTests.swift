@@ -1,3 +1,4 @@
+import Domain
 import Anonymization
 import Testing
 
@@ -60,7 +61,7 @@ struct CountTableTests {
         "rows, columns and differences of totals leave every missing count a range of at least the threshold",
         arguments: 0..<40 as Range<UInt64>)
     func table(seed: UInt64) {
-        var generator = SplitMix(state: seed)
+        var generator = SplitMix64(seed: seed)
         let counts = (0..<20).map { _ in generator.next() % (generator.next() % 3 == 0 ? 25 : 120) }
         var totals: [Set<Int>] = (0..<4).map { row in Set((0..<5).map { row * 5 + $0 }) }
         totals += (0..<5).map { column in Set((0..<4).map { $0 * 5 + column }) }
@@ -72,7 +73,7 @@ struct CountTableTests {
 
     @Test("differencing this week's release with last week's gives no suppressed count back", arguments: 0..<40 as Range<UInt64>)
     func difference(seed: UInt64) {
-        var generator = SplitMix(state: seed)
+        var generator = SplitMix64(seed: seed)
         // Two weeks of five cells; the second release adds the second week to the first.
         let counts = (0..<10).map { _ in generator.next() % (generator.next() % 2 == 0 ? 25 : 120) }
         let week: Set<Int> = Set(0..<5)

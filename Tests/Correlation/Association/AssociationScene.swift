@@ -1,17 +1,18 @@
+import Domain
 import Foundation
 
 @testable import Correlation
 
-/// Seeded series with a rhythm of the day and the week, for tests of associations.
+/// SplitMix64 series with a rhythm of the day and the week, for tests of associations.
 struct AssociationScene {
-    var random: Seeded
+    var random: SplitMix64
     let days: Int
     var hours: Int { days * 24 }
     /// 2025-01-06, a Monday.
     static let monday: Int64 = 1_736_121_600
 
     init(seed: UInt64, days: Int = 90) {
-        random = Seeded(seed)
+        random = SplitMix64(seed: seed)
         self.days = days
     }
 

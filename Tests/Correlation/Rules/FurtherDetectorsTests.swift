@@ -99,7 +99,7 @@ struct FurtherDetectorsTests {
 
     @Test("a machine restored half way goes on byte for byte")
     func restored() throws {
-        var random = Seeded(3)
+        var random = SplitMix64(seed: 3)
         var (whole, halves) = (machine(), machine())
         let city = City(columns: 6, daily: 200)
         var signals: ([Signal], [Signal]) = ([], [])
@@ -129,7 +129,7 @@ struct FurtherDetectorsTests {
 
     @Test("a burst over some days in some cells is told as a cluster, once")
     func cluster() throws {
-        var random = Seeded(9)
+        var random = SplitMix64(seed: 9)
         var machine = CorrelationMachine(
             detectors: CorrelationDetectors(scan: ScanWatchSettings(scansPerDay: 1, leastHistoryDays: 6)),
             offset: { (_: String, _: Int64) in 0 })

@@ -31,7 +31,7 @@ struct RuleOrderTests {
 
     @Test("the engine finds what a plain search over all events finds")
     func bruteForce() {
-        var random = Seeded(11)
+        var random = SplitMix64(seed: 11)
         let events = (0..<2_000).map { index in
             Scene.event(
                 Bool.random(using: &random) ? .noise : .theft, minute: Double(index) * 2,
@@ -84,7 +84,7 @@ struct RuleOrderTests {
 
     @Test("a plain search agrees for two conditions at once, at two radii")
     func twoConditions() {
-        var random = Seeded(5)
+        var random = SplitMix64(seed: 5)
         let events = (0..<1_500).map { index in
             Scene.event(
                 [.noise, .theft, .brawl].randomElement(using: &random) ?? .noise, minute: Double(index),

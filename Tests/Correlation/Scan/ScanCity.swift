@@ -1,3 +1,4 @@
+import Domain
 import Correlation
 
 /// A small seeded city: events of a few busy and many quiet cells, on days of their own.
@@ -42,7 +43,7 @@ struct ScanCity {
     }
 }
 
-/// Seeded numbers for the tests, of another kind than those the scan draws (xorshift64*, Vigna 2016).
+/// SplitMix64 numbers for the tests, of another kind than those the scan draws (xorshift64*, Vigna 2016).
 struct ScanDraws: RandomNumberGenerator {
     private var state: UInt64
 

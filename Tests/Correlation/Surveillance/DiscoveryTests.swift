@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Testing
 
@@ -32,14 +33,14 @@ struct DiscoveryTests {
 
     /// The part of discoveries that is false where one test in ten is real (p-value uniform on 0 ... 1e-4), and the discoveries.
     private func falseRate(_ make: () -> some OnlineDiscovery, seed: UInt64) -> (rate: Double, found: Int) {
-        var draws = SurveillanceDraws(state: seed)
+        var draws = SplitMix64(seed: seed)
         var (sum, found) = (0.0, 0)
         for _ in 0..<200 {
             var discovery = make()
             var (wrong, right) = (0, 0)
             for _ in 0..<500 {
-                let isReal = draws.uniform() < 0.1
-                if discovery.test(isReal ? draws.uniform() * 1e-4 : draws.uniform()) {
+                let isReal = draws.unit() < 0.1
+                if discovery.test(isReal ? draws.unit() * 1e-4 : draws.unit()) {
                     if isReal { right += 1 } else { wrong += 1 }
                 }
             }
@@ -65,13 +66,13 @@ struct DiscoveryTests {
 
     @Test("Where nothing is real, hardly a sequence has a discovery")
     func null() {
-        var draws = SurveillanceDraws(state: 4)
+        var draws = SplitMix64(seed: 4)
         var discoveries = 0
         for _ in 0..<200 {
             var (lord, saffron) = (LORD(level: 0.05), SAFFRON(level: 0.05))
             var any = false
             for _ in 0..<300 {
-                let value = draws.uniform()
+                let value = draws.unit()
                 any = lord.test(value) || any
                 any = saffron.test(value) || any
             }

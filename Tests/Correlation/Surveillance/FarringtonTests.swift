@@ -7,7 +7,7 @@ import Testing
 struct FarringtonTests {
     /// Weekly counts with a season, drawn once and for all.
     private func series(_ length: Int, mean: Double, seed: UInt64 = 1) -> [Double?] {
-        var draws = SurveillanceDraws(state: seed)
+        var draws = SplitMix64(seed: seed)
         return (0..<length).map { week in Double(draws.poisson(mean * (1.5 + Double((week % 52) / 26)))) }
     }
 
@@ -120,7 +120,7 @@ struct FarringtonTests {
 
     @Test("Where nothing is unusual alarms are about as rare as alpha says")
     func level() throws {
-        var draws = SurveillanceDraws(state: 9)
+        var draws = SplitMix64(seed: 9)
         var method = try Farrington(FarringtonSettings(years: 3, alpha: 0.05))
         var (alarms, points) = (0, 0)
         for _ in 0..<40 {

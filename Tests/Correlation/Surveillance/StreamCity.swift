@@ -5,7 +5,7 @@ import Domain
 /// A small territory for the streaming detector: cells in a row, one category, hours.
 struct StreamCity {
     var detector: StreamingDetector
-    var draws: SurveillanceDraws
+    var draws: SplitMix64
     var hour: Int64
 
     /// Starts on a Monday at midnight UTC.
@@ -14,7 +14,7 @@ struct StreamCity {
         clock: LocalClock = utc
     ) {
         detector = StreamingDetector(settings: settings, clock: clock)
-        draws = SurveillanceDraws(state: seed)
+        draws = SplitMix64(seed: seed)
         hour = start / 3_600
     }
 

@@ -83,7 +83,7 @@ struct StreamWatchTests {
     @Test("A watch restored midway goes on as the one that was written")
     func restored() throws {
         var (one, other) = (watch(), watch())
-        var draws = SurveillanceDraws(state: 12)
+        var draws = SplitMix64(seed: 12)
         for part in Int64(0)..<30 {
             var planned = (0..<24).map { _ in draws.poisson(1) }
             if part > 20, part % 3 == 0 { planned[7] += 25 }

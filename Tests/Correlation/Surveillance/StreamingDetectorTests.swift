@@ -39,7 +39,7 @@ struct StreamingDetectorTests {
     @Test("The order in which an hour's incidents arrive changes nothing")
     func order() {
         var (one, other) = (StreamCity(), StreamCity())
-        var draws = SurveillanceDraws(state: 8)
+        var draws = SplitMix64(seed: 8)
         for hour in 0..<Int64(168 * 3) {
             var incidents: [Incident] = []
             for (cell, rate) in rates.enumerated() {

@@ -1,3 +1,4 @@
+import Domain
 import Testing
 
 @testable import Correlation
@@ -7,7 +8,7 @@ struct StreamingMonitorTests {
     @Test("Where nothing is unusual alarms are no more frequent than alpha says, and nearly as frequent where counts are high")
     func level() throws {
         for (mean, least) in [(0.4, 0.0), (3.0, 0.002), (40.0, 0.004)] {
-            var draws = SurveillanceDraws(state: 5)
+            var draws = SplitMix64(seed: 5)
             var (alarms, points) = (0, 0)
             for _ in 0..<12 {
                 var monitor = try StreamingMonitor(StreamingSettings(frequency: 7))
@@ -33,7 +34,7 @@ struct StreamingMonitorTests {
 
     @Test("A burst is an alarm with a large e-value, and is not learnt as usual")
     func burst() throws {
-        var (monitor, draws) = (try StreamingMonitor(StreamingSettings(frequency: 1)), SurveillanceDraws(state: 6))
+        var (monitor, draws) = (try StreamingMonitor(StreamingSettings(frequency: 1)), SplitMix64(seed: 6))
         for _ in 0..<100 { _ = monitor.append(Double(draws.poisson(4))) }
         let (first, second) = (monitor.append(40), monitor.append(4))
         let (burst, after) = (try #require(first), try #require(second))

@@ -81,18 +81,11 @@ struct FeedReading {
 
 /// Bytes broken by a seed: flipped, cut off, doubled, emptied.
 struct Mangler {
-    private var state: UInt64
+    private var generator: SplitMix64
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
-    /// SplitMix64.
-    mutating func next(below bound: Int) -> Int {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return Int((mixed ^ (mixed >> 31)) % UInt64(max(bound, 1)))
-    }
+    mutating func next(below bound: Int) -> Int { Int(generator.next() % UInt64(max(bound, 1))) }
 
     /// A document with one to eight mistakes.
     mutating func mangle(_ bytes: [UInt8]) -> [UInt8] {

@@ -16,7 +16,7 @@ enum RulesBenchmark {
     /// Runs so many rules (radius 100 m to 1 km, windows of 10 minutes to 2 hours, thresholds some way above the ordinary; of twenty one is about a
     /// zone, one a sequence of three, one two conditions at once) over a month of incidents in 10,000 cells, busy cells a hundred times busier than quiet ones.
     static func figures(rules count: Int = 10_000, incidents: Int = 300_000, seed: UInt64 = 7) -> Figures {
-        var draws = Draws(state: seed)
+        var draws = SplitMix64(seed: seed)
         let grid = Grid(plane: .european, cellSize: 200)
         let categories = Category.allCases.filter { $0.use == .forecast || $0.use == .statistics }
         let rules = (0..<count).map { rule($0, categories, &draws) }
@@ -43,8 +43,8 @@ enum RulesBenchmark {
         return Figures(rules: count, incidents: incidents, matches: matches, perSecond: Double(incidents) / max(seconds, 1e-9))
     }
 
-    private static func rule(_ index: Int, _ categories: [Category], _ draws: inout Draws) -> Rule {
-        func filter(_ draws: inout Draws) -> RuleFilter {
+    private static func rule(_ index: Int, _ categories: [Category], _ draws: inout SplitMix64) -> Rule {
+        func filter(_ draws: inout SplitMix64) -> RuleFilter {
             RuleFilter(categories: [categories[draws.below(categories.count)].rawValue])
         }
         let window = Int64(10 + draws.below(111)) * 60
@@ -65,20 +65,9 @@ enum RulesBenchmark {
             }
         return Rule(name: "rule-\(index)", coolDown: 3_600, condition: condition)
     }
+}
 
-    /// SplitMix64.
-    private struct Draws {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-
-        mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
-        mutating func unit() -> Double { Double(next() >> 11) / 9_007_199_254_740_992 }
-    }
+extension SplitMix64 {
+    /// 0 ..< `bound`.
+    fileprivate mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

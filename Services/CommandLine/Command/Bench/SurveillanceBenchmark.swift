@@ -25,7 +25,7 @@ struct SurveillanceBenchmark {
 
     /// Weekly counts with a season, a trend and an outbreak now and then.
     private func series(mean: Double, weeks: Int) -> [Double?] {
-        var draws = BenchDraws(state: 42)
+        var draws = SplitMix64(seed: 42)
         return (0..<weeks).map { week in
             let season = 1 + 0.5 * Double(abs(week % 52 - 26)) / 26
             let outbreak = week % 71 < 3 ? 3.0 : 1
@@ -54,14 +54,14 @@ struct SurveillanceBenchmark {
 
     /// A city of 6,000 series over six weeks, 2,000 incidents an hour; closing the hours and judging them included.
     private func stream(runs: Int) -> (whole: Spread, absorbing: Spread, series: Int) {
-        var draws = BenchDraws(state: 7)
+        var draws = SplitMix64(seed: 7)
         let (hours, perHour) = (24 * 42, 1_000)
         let categories: [Domain.Category] = [.theft, .burglary]
         var incidents: [Incident] = []
         incidents.reserveCapacity(hours * perHour)
         for hour in 0..<hours {
             for _ in 0..<perHour {
-                let place = draws.uniform()
+                let place = draws.unit()
                 let number = Int(3_000 * place * place)
                 incidents.append(
                     Incident(

@@ -1,3 +1,4 @@
+import Domain
 import EventFiles
 
 /// A series of counts in a CSV file with columns `t` and `observed`, plain or packed.
@@ -74,7 +75,7 @@ struct SeriesFile {
     /// Puts the points in the order of their times, where these are numbers or dates; between dates, days that have no row are unknown
     /// points.
     private mutating func order() {
-        if let times = keyed({ SeriesDate.day($0) }) {
+        if let times = keyed({ CalendarDay(argument: $0).map { Int($0.number) } }) {
             let steps = zip(times.dropFirst(), times).map { $0.key - $1.key }.filter { $0 > 0 }
             guard let step = steps.min(), step < 28, steps.allSatisfy({ $0 % step == 0 && $0 <= 3_660 }) else {
                 points = times.map(\.point)
@@ -85,7 +86,7 @@ struct SeriesFile {
             for (index, time) in times.enumerated() {
                 if index > 0 {
                     for day in stride(from: times[index - 1].key + step, to: time.key, by: step) {
-                        filled.append(Point(label: SeriesDate.text(day), observed: nil, isFilled: true))
+                        filled.append(Point(label: CivilDay(number: day).text, observed: nil, isFilled: true))
                     }
                 }
                 filled.append(time.point)
@@ -111,7 +112,9 @@ struct SeriesFile {
     /// Index of the first point at or after a time; nil where there is none.
     func index(from label: String) -> Int? {
         if let exact = points.firstIndex(where: { $0.label == label }) { return exact }
-        if let day = SeriesDate.day(label) { return points.firstIndex { (SeriesDate.day($0.label) ?? .min) >= day } }
+        if let day = CalendarDay(argument: label) {
+            return points.firstIndex { (CalendarDay(argument: $0.label)?.number ?? .min) >= day.number }
+        }
         if let number = Double(label) { return points.firstIndex { (Double($0.label) ?? -.infinity) >= number } }
         return nil
     }

@@ -1,3 +1,5 @@
+import Domain
+
 /// Incidents of the past, a column each, in any order.
 public struct BacktestEvents: Sendable {
     /// Local wall clock: seconds since 1970-01-01T00:00 as if it were UTC.
@@ -31,13 +33,5 @@ public struct BacktestEvents: Sendable {
     public var count: Int { wallSeconds.count }
 
     /// Day of an incident, counted from 1 January 1970.
-    func day(_ place: Int) -> Int { Int(wallSeconds[place].quotientRoundedDown(by: 86_400)) }
-}
-
-extension Int64 {
-    /// The quotient, rounded towards minus infinity: days before 1970 are days as well.
-    func quotientRoundedDown(by divisor: Int64) -> Int64 {
-        let quotient = self / divisor
-        return self % divisor < 0 ? quotient - 1 : quotient
-    }
+    func day(_ place: Int) -> Int { CivilDay(wallSeconds: wallSeconds[place]).number }
 }

@@ -1,3 +1,5 @@
+import Domain
+
 /// How a day's incidents divide over its parts, for windows shorter than a day: the city's rhythm, leaned towards the place's own.
 struct DayParts: Sendable {
     /// Incidents nearby that weigh as much as the city's rhythm.
@@ -56,7 +58,7 @@ struct DayParts: Sendable {
     /// Whether clock times mean anything: not where nearly all incidents bear the same one.
     static func knowsHours(_ seconds: some Collection<Int64>) -> Bool {
         var histogram: [Int64: Int] = [:]
-        for second in seconds { histogram[second - second.quotientRoundedDown(by: 86_400) * 86_400, default: 0] += 1 }
+        for second in seconds { histogram[second.floorRemainder(by: 86_400), default: 0] += 1 }
         return Double(histogram.values.max() ?? 0) < 0.95 * Double(seconds.count)
     }
 }

@@ -1,3 +1,4 @@
+import Domain
 import Glibc
 
 /// A made-up city for benchmarks and tests: incidents drawn from a model with the parts that the forecast looks for.

@@ -1,3 +1,5 @@
+import Domain
+
 /// How good forecasts were, gathered window by window: how they ranked places, whether their numbers were right, and when they were not.
 public struct ForecastEvaluation: Sendable {
     /// Hits among the most likely cells: one point of a curve.
@@ -84,9 +86,9 @@ public struct ForecastEvaluation: Sendable {
         }
         rank(window, counts)
         incidents += observed
-        let day = window.start.quotientRoundedDown(by: 86_400)
-        let weekday = Int(((day + 3) % 7 + 7) % 7)
-        for place in [\ForecastEvaluation.weekdays[weekday], \.hours[Int((window.start - day * 86_400) / 3_600)]] {
+        let weekday = CivilDay(wallSeconds: window.start).weekday
+        let hour = Int(window.start.floorRemainder(by: 86_400) / 3_600)
+        for place in [\ForecastEvaluation.weekdays[weekday], \.hours[hour]] {
             self[keyPath: place].windows += 1
             self[keyPath: place].expected += expected
             self[keyPath: place].observed += observed

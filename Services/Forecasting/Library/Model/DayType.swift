@@ -1,9 +1,11 @@
+import Domain
+
 /// The kinds of day that places know: shops and nightlife differ on them.
 enum DayType: Int, CaseIterable, Sendable {
     case mondayToThursday, friday, saturday, sunday
 
     /// Monday is 0; `day` counts from Thursday 1 January 1970.
-    static func weekday(of day: Int) -> Int { ((day + 3) % 7 + 7) % 7 }
+    static func weekday(of day: Int) -> Int { CivilDay(number: day).weekday }
 
     init(day: Int) {
         switch DayType.weekday(of: day) {

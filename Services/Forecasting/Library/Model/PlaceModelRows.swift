@@ -1,3 +1,5 @@
+import Domain
+
 extension PlaceModel {
     /// Turns a day's own incidents into training rows, from what was known before the day.
     mutating func record(day: Int, _ events: some RandomAccessCollection<PlacedEvent>) {

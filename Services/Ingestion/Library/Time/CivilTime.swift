@@ -1,3 +1,5 @@
+import Domain
+
 /// A date and a wall clock, without a zone, in the proleptic Gregorian calendar.
 struct CivilTime: Hashable, Sendable {
     var year: Int
@@ -23,14 +25,8 @@ struct CivilTime: Hashable, Sendable {
         CivilTime.days(year: year, month: month, day: day) * 86_400 + Int64(hour * 3_600 + minute * 60 + min(second, 59))
     }
 
-    /// Days from 1970-01-01 (Hinnant, "chrono-compatible low-level date algorithms", days_from_civil).
-    static func days(year: Int, month: Int, day: Int) -> Int64 {
-        let shifted = month <= 2 ? year - 1 : year
-        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return Int64(era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468)
-    }
+    /// Days from 1970-01-01 of a date.
+    static func days(year: Int, month: Int, day: Int) -> Int64 { Int64(CivilDay(year: year, month: month, day: day).number) }
 
     private static func days(inMonth month: Int, of year: Int) -> Int {
         switch month {

@@ -1,3 +1,5 @@
+import Domain
+
 /// The wall clocks at which a rule makes something come again (RFC 5545, 3.3.10), period after period, in order.
 ///
 /// Works on seconds of a wall clock: zones are the caller's. The rule's parts limit or expand as the table of 3.3.10 says; dateutil's
@@ -8,7 +10,7 @@ struct RecurrenceExpansion: Sendable {
 
     private let rule: RecurrenceRule
     private let start: Int64
-    private let first: LocalDay
+    private let first: (year: Int, month: Int, day: Int)
     private let months: Set<Int>
     private let monthDays: Set<Int>
     private let plainWeekdays: Set<Int>
@@ -19,7 +21,7 @@ struct RecurrenceExpansion: Sendable {
         self.rule = rule
         self.start = start
         let day = RecurrenceExpansion.floor(start, 86_400)
-        first = LocalDay(days: day)
+        first = CivilDay(number: Int(day)).date
         let isFree = rule.weeks.isEmpty && rule.yearDays.isEmpty && rule.monthDays.isEmpty && rule.weekdays.isEmpty
         var months = Set(rule.months)
         var monthDays = Set(rule.monthDays)
@@ -137,7 +139,7 @@ struct RecurrenceExpansion: Sendable {
     }
 
     private func matches(_ number: Int64, _ period: Range<Int64>) -> Bool {
-        let date = LocalDay(days: number)
+        let date = CivilDay(number: Int(number)).date
         if !months.isEmpty, !months.contains(date.month) { return false }
         let weekday = RecurrenceExpansion.weekday(number)
         if !plainWeekdays.isEmpty || !ordinals.isEmpty {
@@ -158,7 +160,7 @@ struct RecurrenceExpansion: Sendable {
     }
 
     /// Whether a day is the nth of its weekday, in its month or year, from either end.
-    private func isOrdinal(_ number: Int64, _ weekday: Int, _ date: LocalDay, _ period: Range<Int64>) -> Bool {
+    private func isOrdinal(_ number: Int64, _ weekday: Int, _ date: (year: Int, month: Int, day: Int), _ period: Range<Int64>) -> Bool {
         guard !ordinals.isEmpty else { return false }
         var bounds = period
         if rule.frequency == .yearly, !rule.months.isEmpty {
@@ -196,7 +198,7 @@ struct RecurrenceExpansion: Sendable {
     }
 
     /// Monday 0 … Sunday 6; 1970-01-01 was a Thursday.
-    static func weekday(_ day: Int64) -> Int { Int((day % 7 + 10) % 7) }
+    static func weekday(_ day: Int64) -> Int { CivilDay(number: Int(day)).weekday }
 
     static func floor(_ value: Int64, _ unit: Int64) -> Int64 { value >= 0 ? value / unit : -((-value + unit - 1) / unit) }
 }

@@ -125,7 +125,7 @@ public struct CAPAdapter: FeedAdapter {
 
     private func observation(_ alert: CAPAlert, _ info: CAPAlert.Info, _ area: CAPArea, _ status: Status) -> Observation {
         let offset = context.zone.offsetMinutes(at: info.start.seconds)
-        let day = LocalDay(days: (info.start.seconds + Int64(offset) * 60) / 86_400)
+        let day = CivilDay(wallSeconds: info.start.seconds + Int64(offset) * 60).date
         var place = area.region
         if let first = area.ring.first { place += "@\(first),\(area.ring[1])" }
         let identifier = SourceIdentifier.make(

@@ -178,12 +178,12 @@ public struct METARAdapter: FeedAdapter {
 
     /// The latest instant of that day of a month that lies no more than a day after the reference: clocks differ, reports do not wait.
     static func instant(_ time: (day: Int, hour: Int, minute: Int), before reference: Instant) -> Instant? {
-        let days = reference.seconds >= 0 ? reference.seconds / 86_400 : (reference.seconds - 86_399) / 86_400
+        let today = CivilDay(wallSeconds: reference.seconds)
         // A month is at most 31 days, and a day of it is at most two months back.
         for back in -1...62 {
-            let day = LocalDay(days: days - Int64(back))
-            guard day.day == time.day else { continue }
-            return Instant(seconds: (days - Int64(back)) * 86_400 + Int64(time.hour * 3_600 + time.minute * 60))
+            let day = today.advanced(by: -back)
+            guard day.date.day == time.day else { continue }
+            return Instant(seconds: Int64(day.number) * 86_400 + Int64(time.hour * 3_600 + time.minute * 60))
         }
         return nil
     }

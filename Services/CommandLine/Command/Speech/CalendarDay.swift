@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import EventFiles
 
 /// `2010-08-31`: a day of the local calendar. It has no hours, so neither a change of summer time nor a leap day moves it.
@@ -10,7 +11,7 @@ struct CalendarDay: ExpressibleByArgument, Hashable {
 
     /// The day that holds a wall-clock time, seconds since 1970 as if it were UTC.
     init(wallSeconds: Int64) {
-        number = Int32(clamping: wallSeconds >= 0 ? wallSeconds / 86_400 : (wallSeconds - 86_399) / 86_400)
+        number = Int32(clamping: CivilDay(wallSeconds: wallSeconds).number)
     }
 
     init?(argument: String) {
@@ -18,5 +19,5 @@ struct CalendarDay: ExpressibleByArgument, Hashable {
         self.init(wallSeconds: seconds)
     }
 
-    var text: String { WallTime.date(Int64(number) * 86_400) }
+    var text: String { CivilDay(number: Int(number)).text }
 }
