@@ -13,6 +13,8 @@ let configuration = Target.Dependency.product(name: "Configuration", package: "s
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let sqlite = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let http = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let tokens = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// A service: a pure library, and an executable that wires it to the floors below.
@@ -60,7 +62,36 @@ let services: [Target] =
     + service("Correlation", executable: ["RuleFiles", cryptography])
     + [.target(name: "RuleFiles", dependencies: ["Domain", "Correlation", yaml], path: "Services/Correlation/RuleFiles")]
     + service("Forecasting")
+    + [.target(name: "Advice", dependencies: ["Domain"], path: "Services/Forecasting/Advice")]
     + service("Notification", library: [yaml], executable: [cryptography])
+    + [.target(name: "AlertDocuments", dependencies: ["Domain", "Projection"], path: "Services/Notification/Documents")]
+
+/// A gateway: an executable on the public feed of alerts, its logic in the library that all gateways share.
+func gateway(_ name: String) -> Target {
+    .executableTarget(name: "quietude-gateway-\(name.lowercased())", dependencies: ["Gateways"], path: "Services/Gateways/\(name)")
+}
+
+let gateways: [Target] =
+    [
+        .target(
+            name: "Gateways",
+            dependencies: [
+                "Domain", "Schema", "Transport", "Runtime", "AlertDocuments", httpClient, tokens, cryptography, yaml, logging, lifecycle,
+                configuration, sqlite,
+            ],
+            path: "Services/Gateways/Library")
+    ] + ["Webhook", "WebPush", "Ntfy", "FCM", "APNs", "Mail"].map(gateway)
+
+let console: [Target] = [
+    .target(name: "Console", dependencies: ["Domain", "Advice"], path: "Services/Console/Library"),
+    .executableTarget(
+        name: "quietude-console",
+        dependencies: [
+            "Console", "Advice", "AlertDocuments", "Projection", "Runtime", "Schema", "Transport", http, httpClient, tokens, cryptography,
+            yaml, sqlite, logging, lifecycle, configuration,
+        ],
+        path: "Services/Console/Service", resources: [.copy("Web")]),
+]
 
 let commandLine: [Target] = [
     .target(name: "Simulation", dependencies: ["Domain"], path: "Services/CommandLine/Simulation"),
@@ -69,7 +100,7 @@ let commandLine: [Target] = [
         name: "quietude",
         dependencies: [
             "Domain", "Schema", "Transport", "Simulation", "EventFiles", "Ingestion", "TransitFeeds", "Anonymization", "Correlation",
-            "RuleFiles", "Forecasting", "Projection", "Runtime", logging, arguments, cryptography,
+            "RuleFiles", "Forecasting", "Advice", "Notification", "AlertDocuments", "Projection", "Runtime", logging, arguments, cryptography,
         ],
         path: "Services/CommandLine/Command"),
 ]
@@ -86,9 +117,11 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
-    targets: sharedFloors + services + commandLine + [
+    targets: sharedFloors + services + gateways + console + commandLine + [
         tests("Domain", ["Domain"]),
         tests("Projection", ["Projection", "Domain"]),
         tests("Schema", ["Schema", "Domain", "CSchema", "CProtobufC"], exclude: ["sanitize"]),
@@ -100,7 +133,11 @@ let package = Package(
         tests("Correlation", ["Correlation", "Domain"]),
         tests("RuleFiles", ["RuleFiles", "Correlation", "Domain"]),
         tests("Forecasting", ["Forecasting"]),
+        tests("Advice", ["Advice", "Domain"]),
         tests("Notification", ["Notification"]),
+        tests("AlertDocuments", ["AlertDocuments", "Domain"]),
+        tests("Gateways", ["Gateways", "Domain", "Schema", http, httpClient, tokens, cryptography]),
+        tests("Console", ["Console", "Advice", "Domain"]),
         tests("Simulation", ["Simulation", "Domain"]),
         tests("EventFiles", ["EventFiles"]),
         tests("CommandLine", ["quietude", "Domain", "Schema"]),

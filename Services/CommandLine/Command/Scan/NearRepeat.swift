@@ -1,7 +1,6 @@
 import ArgumentParser
 import Correlation
 import EventFiles
-import Foundation
 
 /// `quietude near-repeat`: whether events near in space are near in time too.
 struct NearRepeat: AsyncParsableCommand {
@@ -27,16 +26,7 @@ struct NearRepeat: AsyncParsableCommand {
     @Option(help: ArgumentHelp(say("Upper edges of the spans.", "Bornes supérieures des durées."), valueName: "1d,7d"))
     var spans = DaySpanList(NearRepeatSettings().spans)
 
-    @Option(help: ArgumentHelp(say("Permutations.", "Permutations."), valueName: "n"))
-    var replications: Int = 999
-
-    @Option(help: ArgumentHelp(say("Seed of the permutations.", "Graine des permutations."), valueName: "n"))
-    var seed: UInt64 = 1
-
-    @Option(
-        help: ArgumentHelp(
-            say("Threads; the result is the same with any number.", "Fils d'exécution ; le résultat n'en dépend pas."), valueName: "n"))
-    var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+    @OptionGroup var permutations: PermutationOptions
 
     @Option(
         help: ArgumentHelp(
@@ -47,9 +37,6 @@ struct NearRepeat: AsyncParsableCommand {
     var out: String?
 
     func validate() throws {
-        guard (1...256).contains(threads) else {
-            throw ValidationError(say("--threads must be from 1 to 256", "--threads doit être entre 1 et 256"))
-        }
         do { try settings.validate() } catch { throw ValidationError(ScanSpeech.sentence(error)) }
     }
 
@@ -75,7 +62,7 @@ struct NearRepeat: AsyncParsableCommand {
         let result: NearRepeatResult
         do {
             result = try await NearRepeatAnalysis(eastings: eastings, northings: northings, days: days, settings: settings)
-                .run(width: threads)
+                .run(width: permutations.threads)
         } catch let error as ScanError {
             throw Failure(ScanSpeech.sentence(error), ScanSpeech.sentence(error))
         }
@@ -88,6 +75,6 @@ struct NearRepeat: AsyncParsableCommand {
     }
 
     private var settings: NearRepeatSettings {
-        NearRepeatSettings(distances: distances.metres, spans: spans.days, replications: replications, seed: seed)
+        NearRepeatSettings(distances: distances.metres, spans: spans.days, replications: permutations.replications, seed: permutations.seed)
     }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Correlation
 import EventFiles
-import Foundation
 
 /// `quietude scan`: space-time clusters at the end of a file of events.
 struct Scan: AsyncParsableCommand {
@@ -42,8 +41,7 @@ struct Scan: AsyncParsableCommand {
             say("Share of all events that a circle may hold.", "Part des événements qu'un cercle peut contenir."), valueName: "0...1"))
     var maxShare: Double = 1
 
-    @Option(help: ArgumentHelp(say("Permutations.", "Permutations."), valueName: "n"))
-    var replications: Int = 999
+    @OptionGroup var permutations: PermutationOptions
 
     @Option(
         help: ArgumentHelp(
@@ -52,24 +50,13 @@ struct Scan: AsyncParsableCommand {
                 "S'arrête quand autant de permutations atteignent le rapport du premier ; jamais à défaut."), valueName: "n"))
     var stopAfter: Int?
 
-    @Option(help: ArgumentHelp(say("Seed of the permutations.", "Graine des permutations."), valueName: "n"))
-    var seed: UInt64 = 1
-
     @Option(help: ArgumentHelp(say("Clusters written at most.", "Grappes écrites au plus."), valueName: "n"))
     var maxClusters: Int = 100
-
-    @Option(
-        help: ArgumentHelp(
-            say("Threads; the result is the same with any number.", "Fils d'exécution ; le résultat n'en dépend pas."), valueName: "n"))
-    var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
     @Option(help: ArgumentHelp(say("Where to write; - is standard output.", "Où écrire ; - est la sortie standard."), valueName: "file"))
     var out: String = "-"
 
     func validate() throws {
-        guard (1...256).contains(threads) else {
-            throw ValidationError(say("--threads must be from 1 to 256", "--threads doit être entre 1 et 256"))
-        }
         do { try settings.validate() } catch { throw ValidationError(ScanSpeech.sentence(error)) }
     }
 
@@ -93,7 +80,7 @@ struct Scan: AsyncParsableCommand {
         noteOffPlane(lost)
         let result: ScanResult
         do {
-            result = try await SpaceTimeScan(cases, lastDay: last.number, settings: settings).run(width: threads)
+            result = try await SpaceTimeScan(cases, lastDay: last.number, settings: settings).run(width: permutations.threads)
         } catch let error as ScanError {
             throw Failure(ScanSpeech.sentence(error), ScanSpeech.sentence(error))
         }
@@ -104,6 +91,6 @@ struct Scan: AsyncParsableCommand {
     private var settings: ScanSettings {
         ScanSettings(
             cellSize: cell, maximumRadius: maxRadius, maximumShare: maxShare, historyDays: history.days, maximumWindow: maxWindow.days,
-            replications: replications, seed: seed, maximumClusters: maxClusters, stopAfter: stopAfter)
+            replications: permutations.replications, seed: permutations.seed, maximumClusters: maxClusters, stopAfter: stopAfter)
     }
 }

@@ -1,0 +1,3 @@
+import Console
+
+print(Role.allCases.count)

@@ -1,0 +1,3 @@
+import Gateways
+
+print(GatewayKind.webhook.rawValue)
