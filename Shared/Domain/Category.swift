@@ -40,6 +40,7 @@ public enum Category: UInt16, CaseIterable, Sendable, Hashable, Comparable {
     case wind = 55
     case vigilance = 56
     case plannedEvent = 57
+    case resourcesEngaged = 58
 
     /// What a category is used for.
     public enum Use: Sendable {
@@ -58,7 +59,9 @@ public enum Category: UInt16, CaseIterable, Sendable, Hashable, Comparable {
         switch self {
         case .animal, .suspiciousObject, .shots, .other: .statistics
         case .refusedSexual, .refusedSuicide, .refusedStatus: .refused
-        case .presence, .ridershipDelay, .emergencyVisits, .temperature, .rain, .wind, .vigilance, .plannedEvent: .reading
+        case .presence, .ridershipDelay, .emergencyVisits, .temperature, .rain, .wind, .vigilance, .plannedEvent,
+            .resourcesEngaged:
+            .reading
         default: .forecast
         }
     }

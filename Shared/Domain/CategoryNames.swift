@@ -59,6 +59,7 @@ extension Category {
         case .wind: ("wind", "Vent (mistral)", "Wind", "")
         case .vigilance: ("vigilance", "Vigilance météorologique", "Weather warning level", "")
         case .plannedEvent: ("planned-event", "Événement prévu", "Planned event", "")
+        case .resourcesEngaged: ("resources-engaged", "Moyens engagés", "Resources engaged", "")
         }
     }
 }

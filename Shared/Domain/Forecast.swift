@@ -38,11 +38,18 @@ public struct Forecast: Hashable, Sendable {
     public var sources: [SourceKind]
     /// Kinds of source that were silent when it was issued.
     public var silentSources: [SourceKind]
+    /// What the most likely cells' expectations are made of.
+    public var reasons: ForecastReasons
+    /// What the whole forecast was multiplied by, because of the hours, the day, the weather: those that differ from 1.
+    public var factors: [ForecastFactor]
+    /// How the category's forecasts of the last weeks compare with what came; nil before there were any.
+    public var calibration: ForecastCalibration?
 
     /// A forecast with all it says.
     public init(
         issuedAt: Int64, windowStart: Int64, windowEnd: Int64, category: Category, cells: [Expectation], elsewhere: Double,
-        dispersion: Double = 0, model: String, trainedFrom: Int64, trainedUntil: Int64, sources: [SourceKind], silentSources: [SourceKind]
+        dispersion: Double = 0, model: String, trainedFrom: Int64, trainedUntil: Int64, sources: [SourceKind], silentSources: [SourceKind],
+        reasons: ForecastReasons = ForecastReasons(), factors: [ForecastFactor] = [], calibration: ForecastCalibration? = nil
     ) {
         self.issuedAt = issuedAt
         self.windowStart = windowStart
@@ -56,5 +63,8 @@ public struct Forecast: Hashable, Sendable {
         self.trainedUntil = trainedUntil
         self.sources = sources
         self.silentSources = silentSources
+        self.reasons = reasons
+        self.factors = factors
+        self.calibration = calibration
     }
 }

@@ -171,6 +171,10 @@ public struct SourceEntry: Hashable, Sendable {
     public var maximumText: UInt32
     /// Counts of people below it are not published; 0 for the usual one of its kind (presence 20, emergency visits 11).
     public var suppressionThreshold: UInt32
+    /// Seconds of event time for which redacted texts are kept; counts only where `keepsText`.
+    public var textRetention: UInt32
+    /// What of its incidents may be linked inside anonymization; nil where nothing may.
+    public var linking: LinkingRule?
 
     /// An entry with all it declares.
     public init(
@@ -179,7 +183,8 @@ public struct SourceEntry: Hashable, Sendable {
         idleAfter: UInt32 = 7_200, watermarkDeclared: Bool = false, deduplicationWindow: UInt32 = 86_400,
         correctionWindow: UInt32 = 604_800,
         declaredRate: UInt32 = 100, slotLength: UInt32 = 0, mappings: [String: Category] = [:], partnerKeys: [String] = [],
-        keepsText: Bool = false, maximumText: UInt32 = 4_096, suppressionThreshold: UInt32 = 0
+        keepsText: Bool = false, maximumText: UInt32 = 4_096, suppressionThreshold: UInt32 = 0,
+        textRetention: UInt32 = SourceEntry.defaultTextRetention, linking: LinkingRule? = nil
     ) {
         self.identifier = identifier
         self.kind = kind
@@ -202,6 +207,26 @@ public struct SourceEntry: Hashable, Sendable {
         self.keepsText = keepsText
         self.maximumText = maximumText
         self.suppressionThreshold = suppressionThreshold
+        self.textRetention = textRetention
+        self.linking = linking
+    }
+
+    /// Thirty days, in seconds.
+    public static let defaultTextRetention: UInt32 = 2_592_000
+}
+
+/// What a source's incidents may be linked by inside anonymization, and for how long: so that one camera track, or one caller who calls
+/// again, counts once. Nothing of it leaves.
+public struct LinkingRule: Hashable, Sendable {
+    /// Seconds of event time after a counted incident within which the same again is a repeat.
+    public var window: UInt32
+    /// What stands before it in an observation's id names the track or the caller; an id without it is linked with nothing.
+    public var separator: String
+
+    /// A rule.
+    public init(window: UInt32, separator: String) {
+        self.window = window
+        self.separator = separator
     }
 }
 

@@ -3,14 +3,17 @@ public struct Signal: Hashable, Sendable {
     /// What found it.
     public enum Kind: UInt8, CaseIterable, Sendable, Hashable {
         case anomaly = 1
-        case cluster, association, rule, sourceSilent
+        case cluster, association, rule, sourceSilent, sourceHealth
+
+        /// Whether it speaks of a source and not of a place.
+        public var concernsSource: Bool { self == .sourceSilent || self == .sourceHealth }
     }
 
     /// The same input gives the same identifier.
     public var identifier: String
     /// What found it.
     public var kind: Kind
-    /// Of the incidents it is about; `other` for a silent source.
+    /// Of the incidents it is about; `other` for what concerns a source itself.
     public var category: Category
     /// Where; empty for the whole territory.
     public var cells: [Cell]

@@ -10,13 +10,16 @@ public struct Watermark: Hashable, Sendable {
         public var time: Instant
         /// Silent for longer than it declared: does not hold the others back.
         public var idle: Bool
+        /// What is unusual about how it reports.
+        public var conditions: SourceCondition
 
         /// How far a source has reported.
-        public init(identifier: String, kind: SourceKind, time: Instant, idle: Bool) {
+        public init(identifier: String, kind: SourceKind, time: Instant, idle: Bool, conditions: SourceCondition = []) {
             self.identifier = identifier
             self.kind = kind
             self.time = time
             self.idle = idle
+            self.conditions = conditions
         }
     }
 

@@ -14,6 +14,18 @@ public enum Method {
     public static let describe = "/quietude.v1.Reflection/Describe"
     /// Says that a gateway dealt with an alert.
     public static let acknowledge = "/quietude.v1.Notification/Acknowledge"
+    /// Takes what an operator does with an alert.
+    public static let act = "/quietude.v1.Notification/Act"
+    /// Says which alerts are in force.
+    public static let inForce = "/quietude.v1.Notification/InForce"
+    /// Says how the rules of the policy did.
+    public static let ruleRecords = "/quietude.v1.Notification/RuleRecords"
+    /// Lists what a service refused or set aside.
+    public static let deadLetters = "/quietude.v1.DeadLetters/List"
+    /// Tells ingestion what a partner's own adapter refused.
+    public static let reportDeadLetters = "/quietude.v1.DeadLetters/Report"
+    /// Says how the sources are.
+    public static let sourceHealth = "/quietude.v1.SourceHealth/Check"
 
     /// Whether the replies to a method are streamed.
     static func isStreamed(_ method: String) -> Bool { method == subscribe || method == healthWatch }

@@ -8,11 +8,11 @@ import Testing
         #expect(!category.french.isEmpty && !category.english.isEmpty)
     }
 
-    @Test func `There are 27 kinds of incident, 3 refused and 8 readings`() {
+    @Test func `There are 27 kinds of incident, 3 refused and 9 readings`() {
         let uses = Category.allCases.map(\.use)
         #expect(uses.count { $0 == .forecast || $0 == .statistics } == 27)
         #expect(uses.count { $0 == .refused } == 3)
-        #expect(uses.count { $0 == .reading } == 8)
+        #expect(uses.count { $0 == .reading } == 9)
     }
 
     @Test func `Numbers on the wire do not change`() {

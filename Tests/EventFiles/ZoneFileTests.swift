@@ -35,6 +35,13 @@ struct ZoneFileTests {
         #expect(hole == [nil])
     }
 
+    @Test("its outlines are closed rings of latitude and longitude, holes among them, whether an attribute is asked for or not")
+    func outlines() throws {
+        let zones = try ZoneFile(Array(text.utf8), attribute: nil, path: "zones.geojson").zones
+        #expect(zones.map(\.outline.count) == [2, 1])
+        #expect(zones[0].outline[0].prefix(2) == [43.295, 5.40] && zones[0].outline[0].suffix(2) == [43.295, 5.40])
+    }
+
     @Test("an attribute that no zone has is told with those there are")
     func unknownAttribute() {
         #expect {

@@ -17,33 +17,33 @@ struct AcknowledgementBookTests {
     @Test("counts add up over gateways")
     mutating func summary() {
         book.expect(alert("a"))
-        #expect(book.acknowledge(alert: "a", gateway: "g", delivered: 3, failed: 1) == .counted)
-        #expect(book.acknowledge(alert: "a", gateway: "h", delivered: 4, failed: 0) == .counted)
+        #expect(book.acknowledge(alert: "a", gateway: "g", devices: DeviceCounts(delivered: 3, failed: 1)) == .counted)
+        #expect(book.acknowledge(alert: "a", gateway: "h", devices: DeviceCounts(delivered: 4, failed: 0)) == .counted)
         let summary = book.summary(alert: "a")
-        #expect(summary?.gateways == 2 && summary?.delivered == 7 && summary?.failed == 1)
+        #expect(summary?.gateways == 2 && summary?.devices == DeviceCounts(delivered: 7, failed: 1))
     }
 
     @Test("an acknowledgement of an unknown alert is told so")
     mutating func unknown() {
-        #expect(book.acknowledge(alert: "a", gateway: "g", delivered: 1, failed: 0) == .unknown)
+        #expect(book.acknowledge(alert: "a", gateway: "g", devices: DeviceCounts(delivered: 1, failed: 0)) == .unknown)
     }
 
     @Test("the same again counts once, a later one replaces, an older one does not")
     mutating func idempotent() {
         book.expect(alert("a"))
-        _ = book.acknowledge(alert: "a", gateway: "g", delivered: 3, failed: 1)
+        _ = book.acknowledge(alert: "a", gateway: "g", devices: DeviceCounts(delivered: 3, failed: 1))
         book.expect(alert("a"))
-        #expect(book.acknowledge(alert: "a", gateway: "g", delivered: 3, failed: 1) == .repeated)
-        _ = book.acknowledge(alert: "a", gateway: "g", delivered: 4, failed: 0)
-        _ = book.acknowledge(alert: "a", gateway: "g", delivered: 2, failed: 0)
-        #expect(book.summary(alert: "a")?.delivered == 4)
+        #expect(book.acknowledge(alert: "a", gateway: "g", devices: DeviceCounts(delivered: 3, failed: 1)) == .repeated)
+        _ = book.acknowledge(alert: "a", gateway: "g", devices: DeviceCounts(delivered: 4, failed: 0))
+        _ = book.acknowledge(alert: "a", gateway: "g", devices: DeviceCounts(delivered: 2, failed: 0))
+        #expect(book.summary(alert: "a")?.devices.delivered == 4)
     }
 
     @Test("gateways an alert are bounded")
     mutating func boundedGateways() {
         book.expect(alert("a"))
-        for gateway in ["g", "h"] { _ = book.acknowledge(alert: "a", gateway: gateway, delivered: 1, failed: 0) }
-        #expect(book.acknowledge(alert: "a", gateway: "i", delivered: 1, failed: 0) == .tooManyGateways)
+        for gateway in ["g", "h"] { _ = book.acknowledge(alert: "a", gateway: gateway, devices: DeviceCounts(delivered: 1, failed: 0)) }
+        #expect(book.acknowledge(alert: "a", gateway: "i", devices: DeviceCounts(delivered: 1, failed: 0)) == .tooManyGateways)
     }
 
     @Test("alerts are bounded; the one that ends soonest goes first")
@@ -64,8 +64,10 @@ struct AcknowledgementBookTests {
     @Test("counts too large to add stay at the largest number")
     mutating func overflow() {
         book.expect(alert("a"))
-        for gateway in ["g", "h"] { _ = book.acknowledge(alert: "a", gateway: gateway, delivered: .max, failed: .max) }
-        #expect(book.summary(alert: "a")?.delivered == .max)
+        for gateway in ["g", "h"] {
+            _ = book.acknowledge(alert: "a", gateway: gateway, devices: DeviceCounts(delivered: .max, failed: .max))
+        }
+        #expect(book.summary(alert: "a")?.devices.delivered == .max)
     }
 
     @Test("it survives a restart, from a snapshot and the changes since")
@@ -74,11 +76,11 @@ struct AcknowledgementBookTests {
         let snapshot = book.snapshot()
         _ = book.takeDelta()
         book.expect(alert("b"))
-        _ = book.acknowledge(alert: "a", gateway: "g", delivered: 3, failed: 1)
+        _ = book.acknowledge(alert: "a", gateway: "g", devices: DeviceCounts(delivered: 3, failed: 1))
         let delta = book.takeDelta()
         var again = AcknowledgementBook(limits: .init(alerts: 3, gateways: 2, grace: 100))
         try again.restore(snapshot: snapshot)
         try again.replay(delta: delta)
-        #expect(again.snapshot() == book.snapshot() && again.summary(alert: "a")?.failed == 1)
+        #expect(again.snapshot() == book.snapshot() && again.summary(alert: "a")?.devices.failed == 1)
     }
 }

@@ -104,7 +104,7 @@ struct AlertFeedTests {
             #expect(messages[0].messageType == .alert)
             #expect(messages.dropFirst().dropLast().allSatisfy { $0.messageType == .update })
             for (before, after) in zip(messages, messages.dropFirst()) {
-                #expect(after.messageType != .alert && after.references.last == before.identifier)
+                #expect(after.messageType != .alert && after.references.last?.identifier == before.identifier)
                 #expect(after.severity >= before.severity && after.sent >= before.sent)
             }
         }
@@ -116,7 +116,8 @@ struct AlertFeedTests {
         var room = Room()
         let alerts = (signals + forecasts).flatMap { room.apply($0) }
         for west in stride(from: Int32(-5), to: 35, by: 5) {
-            let selection = AlertSelection(minimumSeverity: .moderate, area: CellBox(west: west, east: west + 4, south: 0, north: 10))
+            let selection = AlertPredicate(
+                AlertFilter(minimumSeverity: .moderate, box: CellBox(west: west, east: west + 4, south: 0, north: 10)), grid: nil)
             for end in alerts where end.messageType == .cancel {
                 let wasSent = alerts.contains { $0.thread == end.thread && $0.identifier != end.identifier && selection.matches($0) }
                 #expect(!wasSent || selection.matches(end))

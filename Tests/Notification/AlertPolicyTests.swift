@@ -19,9 +19,9 @@ struct AlertPolicyTests {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let yaml = try String(contentsOf: root.appending(path: "compose/config/alert-policy.yaml"), encoding: .utf8)
         let policy = try AlertPolicy(yaml: yaml)
-        #expect(policy.signals.count == 4 && policy.forecasts.count == 1 && policy.sender == "quietude")
-        #expect(policy.signals[0].categories == Set(Category.allCases.filter { $0.use == .forecast }))
-        #expect(policy.forecasts[0].terms.coolDown == 3_600)
+        #expect(policy.signals.count == 5 && policy.forecasts.count == 1 && policy.sender == "quietude")
+        #expect(policy.signals[2].categories == Set(Category.allCases.filter { $0.use == .forecast }))
+        #expect(policy.forecasts[0].terms.coolDown == 6 * 3_600)
     }
 
     @Test("five errors are reported as five, each with its line, key, value and remedy")

@@ -19,8 +19,8 @@ struct ForecastAlertsTests {
     mutating func wording() {
         let alert = machine.apply(Examples.forecast([0.25, 15.6, 6.04])).first
         #expect(alert?.french.headline == "Vol : 22 attendus en 24 h")
-        #expect(alert?.french.description == "Cellules les plus exposées (colonne/rangée) : 16 en 1/7 ; 6 en 2/7.")
-        #expect(alert?.english.description == "Most exposed cells (column/row): 16 in 1/7; 6 in 2/7.")
+        #expect(alert?.french.description == "Lieux les plus exposés, faits attendus : L0C1R7 : 16 ; L0C2R7 : 6.")
+        #expect(alert?.english.description == "Most exposed places, incidents expected: L0C1R7: 16; L0C2R7: 6.")
     }
 
     @Test("one high cell suffices")

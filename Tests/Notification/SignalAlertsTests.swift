@@ -46,7 +46,7 @@ struct SignalAlertsTests {
         let first = machine.apply(Examples.signal())
         let second = machine.apply(Examples.signal(at: 900) { $0.observed = 12 })
         #expect(second.map(\.messageType) == [.update])
-        #expect(second[0].thread == first[0].thread && second[0].references == [first[0].identifier])
+        #expect(second[0].thread == first[0].thread && second[0].references.map(\.identifier) == [first[0].identifier])
     }
 
     @Test("a smaller change says nothing")
@@ -73,7 +73,7 @@ struct SignalAlertsTests {
             })
         let end = machine.apply(Examples.normal(at: 1_800))
         #expect(end.map(\.messageType) == [.cancel])
-        #expect(end[0].references == [first[0].identifier, second[0].identifier])
+        #expect(end[0].references.map(\.identifier) == [first[0].identifier, second[0].identifier])
         #expect(Set(end[0].cells) == [Cell(column: 10, row: 20), Cell(column: 30, row: 20)])
         #expect(end[0].french.headline.hasPrefix("Fin d'alerte.") && end[0].english.instruction.isEmpty)
         #expect(machine.held == 0)

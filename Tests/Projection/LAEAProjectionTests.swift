@@ -22,6 +22,23 @@ struct LAEAProjectionTests {
     }
 
     @Test(
+        "the closed form that places filters and names agrees with it to a millimetre",
+        arguments: [Grid.Plane.european, .centred(latitude: 43.3, longitude: 5.4), .centred(latitude: 29.76, longitude: -95.37)])
+    func closedForm(plane: Grid.Plane) throws {
+        let grid = Grid(plane: plane, cellSize: 200)
+        let projection = try LAEAProjection(grid: grid)
+        let centre =
+            plane == .centred(latitude: 29.76, longitude: -95.37) ? (longitude: -95.37, latitude: 29.76) : (longitude: 5.4, latitude: 43.3)
+        for step in 0..<200 {
+            let (longitude, latitude) = (centre.longitude + Double(step % 20) / 10 - 1, centre.latitude + Double(step / 20) / 5 - 1)
+            var (x, y) = ([longitude], [latitude])
+            projection.project(longitudes: &x, latitudes: &y)
+            let point = grid.point(longitude: longitude, latitude: latitude)
+            #expect(abs(point.easting - x[0]) < 0.001 && abs(point.northing - y[0]) < 0.001)
+        }
+    }
+
+    @Test(
         "comes back to where it started, within two millimetres",
         arguments: [Grid.Plane.european, .centred(latitude: 29.76, longitude: -95.37)])
     func roundTrip(plane: Grid.Plane) throws {

@@ -86,4 +86,46 @@ struct ForecastTests {
         let error = #expect(throws: SchemaError.self) { try Forecast(decoding: bytes) }
         #expect(error?.field == "scale_ratio")
     }
+
+    @Test("bring reasons, factors and calibration with them, as they were")
+    func explained() throws {
+        var original = forecast(values(50, over: 2))
+        original.reasons = ForecastReasons(
+            components: [.chronicPlace, .nearRepeat], places: [3, 17, 49], shares: [200, 55, 255, 0, 128, 127])
+        original.factors = [ForecastFactor(kind: .rain, ratio: 0.9), ForecastFactor(kind: .hours, ratio: 1.4)]
+        original.calibration = ForecastCalibration(
+            days: 28, deciles: [.init(expected: 3, observed: 4), .init(expected: 5, observed: 4.5)], corrections: [1, 1.1], elsewhere: 2)
+        original.dispersion = 3.5
+        let read = try Forecast(decoding: original.encoded())
+        #expect(read.reasons == original.reasons && read.factors == original.factors)
+        #expect(read.calibration == original.calibration && read.dispersion == 3.5)
+    }
+
+    @Test("that come in disorder keep each cell's reasons")
+    func explainedInDisorder() throws {
+        var original = forecast([1, 2, 3])
+        original.cells.reverse()
+        original.reasons = ForecastReasons(components: [.recent, .background], places: [0, 2], shares: [255, 0, 0, 255])
+        let read = try Forecast(decoding: original.encoded())
+        #expect(read.reasons.shares(ofPlace: 2).first?.component == .recent)
+        #expect(read.reasons.shares(ofPlace: 0).first?.component == .background && read.reasons.shares(ofPlace: 1).isEmpty)
+    }
+
+    @Test("without reasons, factors or calibration are as before")
+    func unexplained() throws {
+        let read = try Forecast(decoding: forecast([1, 2]).encoded())
+        #expect(read.reasons.places.isEmpty && read.factors.isEmpty && read.calibration == nil)
+    }
+
+    @Test("are written with the nearest byte, whichever way it is found")
+    func nearest() {
+        let values = values(3000, over: 6)
+        let scale = ForecastScale(fitting: values)
+        let steps = scale.steps
+        for value in values + [0, -1, .nan, 1e300] {
+            let byte = Int(steps.byte(for: value))
+            #expect(abs(byte - Int(scale.byte(for: value))) <= (value.isFinite ? 1 : 255))
+            if value.isFinite, value > scale.minimum, value < 1 { #expect(abs(scale.table[byte] / value - 1) <= 0.0300001) }
+        }
+    }
 }

@@ -31,16 +31,6 @@ extension Cursor: Sampled {
     static func sample(_ chance: inout Chance) -> Cursor { Cursor(journal: chance.bytes(), sequence: chance.integer()) }
 }
 
-extension AlertFilter: Sampled {
-    static func sample(_ chance: inout Chance) -> AlertFilter {
-        AlertFilter(
-            categories: Set(chance.list { $0.term() }), minimumSeverity: chance.term(),
-            area: chance.perhaps {
-                Area(westColumn: $0.integer(), eastColumn: $0.integer(), southRow: $0.integer(), northRow: $0.integer())
-            })
-    }
-}
-
 extension SubscribeRequest: Sampled {
     static func sample(_ chance: inout Chance) -> SubscribeRequest {
         let start: Start = chance.term()
@@ -109,15 +99,4 @@ extension ConfigurationNote: Sampled {
     static func sample(_ chance: inout Chance) -> ConfigurationNote {
         ConfigurationNote(service: chance.text(), version: chance.text(), digest: chance.bytes())
     }
-}
-
-extension AcknowledgeRequest: Sampled {
-    static func sample(_ chance: inout Chance) -> AcknowledgeRequest {
-        AcknowledgeRequest(
-            territory: chance.text(), gateway: chance.text(), alert: chance.text(), delivered: chance.integer(), failed: chance.integer())
-    }
-}
-
-extension AcknowledgeReply: Sampled {
-    static func sample(_ chance: inout Chance) -> AcknowledgeReply { AcknowledgeReply(known: chance.flag(), repeated: chance.flag()) }
 }

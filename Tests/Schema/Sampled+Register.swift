@@ -39,14 +39,17 @@ extension CategoryRule: Sampled {
 
 extension SourceEntry: Sampled {
     static func sample(_ chance: inout Chance) -> SourceEntry {
-        SourceEntry(
+        let keepsText = chance.flag()
+        return SourceEntry(
             identifier: chance.text(), kind: chance.term(), controller: chance.text(), purpose: chance.text(), legalBasis: chance.text(),
             validFrom: chance.integer(), validUntil: chance.integer(), allowedFields: Set(chance.list { $0.term() }),
             retention: chance.integer(), lateness: chance.integer(), idleAfter: chance.integer(), watermarkDeclared: chance.flag(),
             deduplicationWindow: chance.integer(), correctionWindow: chance.integer(), declaredRate: chance.integer(),
             slotLength: chance.integer(),
             mappings: Dictionary(chance.list { ($0.text(), $0.term(Category.self)) }, uniquingKeysWith: { $1 }),
-            partnerKeys: chance.list { $0.text() }, keepsText: chance.flag(), maximumText: chance.integer(),
-            suppressionThreshold: chance.integer())
+            partnerKeys: chance.list { $0.text() }, keepsText: keepsText, maximumText: chance.integer(),
+            suppressionThreshold: chance.integer(),
+            textRetention: keepsText ? UInt32(chance.below(100_000_000) + 1) : SourceEntry.defaultTextRetention,
+            linking: chance.flag() ? LinkingRule(window: UInt32(chance.below(43_200) + 1), separator: chance.text()) : nil)
     }
 }

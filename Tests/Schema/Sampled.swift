@@ -76,10 +76,13 @@ extension Alert: Sampled {
     static func sample(_ chance: inout Chance) -> Alert {
         Alert(
             identifier: chance.text(), sender: chance.text(), sent: chance.integer(), status: chance.term(), messageType: chance.term(),
-            references: chance.list { $0.text() }, capCategory: chance.text(), category: chance.term(), urgency: chance.term(),
+            references: chance.list { .sample(&$0) }, capCategory: chance.text(), category: chance.term(), urgency: chance.term(),
             severity: chance.term(), certainty: chance.term(), effective: chance.integer(), onset: chance.integer(),
             expires: chance.integer(), french: wording(&chance), english: wording(&chance), cells: chance.list { $0.cell() },
-            rule: chance.text(), thread: chance.text(), cause: chance.text())
+            rule: chance.text(), thread: chance.text(), cause: chance.text(), audiences: Set(chance.list { $0.term() }),
+            held: chance.list { .sample(&$0) }, zones: chance.list { $0.text() },
+            place: Place(french: chance.text(), english: chance.text()), responseTypes: chance.list { $0.term() },
+            occasion: chance.term(), escalation: chance.integer(), isReleased: chance.flag(), gathered: chance.list { $0.text() })
     }
 
     private static func wording(_ chance: inout Chance) -> Wording {

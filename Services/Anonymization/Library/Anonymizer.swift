@@ -30,15 +30,19 @@ public struct Anonymizer: Sendable {
     /// By source and category: the one granularity at which its counts of people are published under the register in force.
     var granularities: [String: [Category: Granularity]] = [:]
     var granularitiesChanged = false
+    /// Links what the register lets be linked; nil where the shell offers no keys: then nothing is.
+    var linking: Linking?
+    var keyEnds = KeyEnds()
 
     /// The record of the register in force, as given to `register(_:record:)`; part of the state. After a restore or a replay that brought
     /// another one, decode it and call `register(_:record:)` with it before anything else.
     public internal(set) var registerRecord: [UInt8] = []
 
     /// An anonymizer that knows no source yet. `digesting` is keyed with this service's own secret, the same after a restart.
-    public init(digesting: SipHash128, limits: Limits = Limits()) {
+    public init(digesting: SipHash128, limits: Limits = Limits(), linking: Linking? = nil) {
         self.digesting = digesting
         self.limits = limits
+        self.linking = linking
     }
 
     /// Takes the register as it stands at this place of the journal; `record` is its encoded form, kept with the state.
@@ -61,6 +65,8 @@ public struct Anonymizer: Sendable {
             )
         }
         for (identifier, book) in former where book.memory.count > 0 { orphans[identifier] = book.memory }
+        let linked = books.compactMap { book in book.rules.linking.map { (book.rules.identifier, $0) } }
+        linking?.adopt(Dictionary(linked, uniquingKeysWith: { first, _ in first }))
         sourceTable = ByteTable(books.enumerated().map { (name: $1.rules.identifier, value: UInt32($0)) })
         expire()
     }
@@ -79,6 +85,20 @@ public struct Anonymizer: Sendable {
             orphans[identifier]?.expire(watermark: watermark)
             if orphans[identifier]?.count == 0 { orphans[identifier] = nil }
         }
+        let time = Instant(seconds: watermark)
+        if let closed = linking?.advance(to: time) { keyEnds.doom(closed, .linking) }
+        // Before the register is known nobody knows for how long.
+        if territory != nil, keyEnds.holdsTexts {
+            let retention = Dictionary(
+                books.map { ($0.rules.identifier, $0.rules.keepsText ? $0.rules.textRetention : 0) },
+                uniquingKeysWith: { first, _ in first })
+            keyEnds.expireTexts(at: time) { retention[$0] ?? 0 }
+        }
+    }
+
+    /// Seconds for which a source's notes are kept; 0 where they are not.
+    func noteRetention(_ source: String) -> UInt32 {
+        books.first { $0.rules.identifier == source && $0.rules.keepsText }?.rules.textRetention ?? 0
     }
 
     /// Transforms a batch of `count` observations of a source. The records it returns take `nextSequence` and what follows, in their order.
@@ -108,6 +128,18 @@ public struct Anonymizer: Sendable {
     public var remembered: Int {
         books.reduce(0) { $0 + $1.memory.count } + orphans.values.reduce(0) { $0 + $1.count }
     }
+
+    /// Keys that the shell is to destroy: the days of their pseudonyms are over, the retention of their notes has run out.
+    public var doomedKeys: [DayKey] { keyEnds.pending }
+
+    /// Whether notes that were committed are sealed under a key. One that is held otherwise is of a transaction that never was.
+    public func keepsNotes(under key: PseudonymKey) -> Bool { keyEnds.keeps(key) }
+
+    /// A doomed key is destroyed.
+    public mutating func confirmDestroyed(_ key: DayKey) { keyEnds.confirm(key) }
+
+    /// Keys that are destroyed and not told yet, once each; they belong into the ledger in the transaction of the next delta.
+    public mutating func takeDestroyed() -> [DayKey] { keyEnds.takeDestroyed() }
 
     func bookIndex(_ source: UnsafeRawBufferPointer) -> Int? { sourceTable.value(source).map { Int($0) } }
 

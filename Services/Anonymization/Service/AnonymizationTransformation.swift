@@ -4,7 +4,8 @@ import Projection
 import Runtime
 import Schema
 
-/// The anonymizer between ingestion's feed and its own journal: observations in; incidents, readings and retractions out.
+/// The anonymizer between ingestion's feed and its own journal: observations in; incidents, readings and retractions out, and beside them,
+/// where the register lets a source keep them, redacted notes under seal.
 ///
 /// Not a checked `Sendable` because of the arena and of PROJ's context: both are made here and used by nobody but the one stage that owns
 /// this value, which applies one record after the other.
@@ -21,10 +22,17 @@ struct AnonymizationTransformation: Transformation, @unchecked Sendable {
     private let metrics: AnonymizationMetrics
     private let territory: String
     private var audit: AuditKeeping
+    private var notes: NoteKeeping
+    private let keys: DayKeys
+    private var hasTidiedKeys = false
 
-    init(_ anonymizer: Anonymizer, audit: AuditKeeping, metrics: AnonymizationMetrics, territory: String) {
+    init(
+        _ anonymizer: Anonymizer, audit: AuditKeeping, notes: NoteKeeping, keys: DayKeys, metrics: AnonymizationMetrics, territory: String
+    ) {
         self.anonymizer = anonymizer
         self.audit = audit
+        self.notes = notes
+        self.keys = keys
         self.metrics = metrics
         self.territory = territory
     }
@@ -36,6 +44,7 @@ struct AnonymizationTransformation: Transformation, @unchecked Sendable {
             let mark = try Watermark(decoding: record.payload)
             watermark = mark.time
             anonymizer.advance(to: mark.time)
+            for key in anonymizer.takeDestroyed() { audit.destroyed(key, at: mark.time) }
             audit.advance(to: mark.time)
             output.append(.watermark, time: mark.time, record.payload)
         case .register:
@@ -47,17 +56,19 @@ struct AnonymizationTransformation: Transformation, @unchecked Sendable {
 
     private mutating func anonymize(_ payload: [UInt8], into output: inout TransformationOutput) throws {
         guard let projection else { throw NoRegister() }
-        let (source, batch) = try withObservationBatch(payload, arena: arena) { view in
+        let first = output.nextSequence
+        try withObservationBatch(payload, arena: arena) { view in
             let source = view.sourceID
-            return (
-                source,
-                anonymizer.anonymize(count: view.count, source: source, projecting: projection, nextSequence: output.nextSequence) {
-                    view[$0]
-                }
-            )
+            let batch = anonymizer.anonymize(count: view.count, source: source, projecting: projection, nextSequence: first) { view[$0] }
+            metrics.count(batch.counts, territory: territory)
+            audit.count(batch.counts, source: source)
+            append(batch, into: &output)
+            // After the incidents that they belong to, whose places they name.
+            notes.append(batch.notes, firstSequence: first, into: &output) { view[$0].textBytes }
         }
-        metrics.count(batch.counts, territory: territory)
-        audit.count(batch.counts, source: source)
+    }
+
+    private func append(_ batch: AnonymizedBatch, into output: inout TransformationOutput) {
         if !batch.retractions.isEmpty {
             output.append(.retractions, time: batch.retractionTime, RetractionBatch(retractions: batch.retractions).encoded())
         }
@@ -74,12 +85,20 @@ struct AnonymizationTransformation: Transformation, @unchecked Sendable {
         let register = try Register(decoding: payload)
         projection = try LAEAProjection(grid: register.territory.grid)
         anonymizer.register(register, record: payload)
+        notes.take(register)
         return register
     }
 
     mutating func takeDelta() -> [UInt8] { StateFrame.pack(anonymizer.takeDelta(), audit.takeDelta()) }
 
-    mutating func committed() { audit.committed() }
+    mutating func committed() {
+        audit.committed()
+        // Given up in a transaction that is whole: nothing that is to come needs them.
+        for key in anonymizer.doomedKeys where keys.destroy(key) { anonymizer.confirmDestroyed(key) }
+        guard !hasTidiedKeys else { return }
+        hasTidiedKeys = true
+        for key in keys.texts.names where !anonymizer.keepsNotes(under: key) { _ = keys.destroy(DayKey(.text, key)) }
+    }
 
     func snapshot() -> [UInt8] { StateFrame.pack(anonymizer.snapshot(), audit.snapshot()) }
 

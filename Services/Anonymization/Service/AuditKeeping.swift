@@ -48,6 +48,8 @@ struct AuditKeeping: Sendable {
 
     mutating func count(_ counts: AnonymizationCounts, source: String) { trail.count(counts, source: source) }
 
+    mutating func destroyed(_ key: DayKey, at watermark: Instant) { trail.destroyed(key, at: watermark.seconds) }
+
     mutating func advance(to watermark: Instant) { trail.advance(to: watermark.seconds) }
 
     mutating func takeDelta() -> [UInt8] { trail.takeDelta() }

@@ -14,10 +14,12 @@ struct Quietude: AsyncParsableCommand {
         version: QuietudeVersion.current,
         groupedSubcommands: [
             CommandGroup(name: say("Running", "Faire tourner"), subcommands: [Up.self, Status.self, Doctor.self]),
-            CommandGroup(name: say("Data", "Données"), subcommands: [Push.self, Watch.self, Simulate.self]),
+            CommandGroup(
+                name: say("Data", "Données"),
+                subcommands: [Push.self, Connect.self, DeadLettersCommand.self, Watch.self, Alerts.self, Simulate.self]),
             CommandGroup(
                 name: say("Science, offline", "Science, hors ligne"),
-                subcommands: [Backtest.self, Detect.self, Scan.self, NearRepeat.self, Associate.self, RulesCommand.self]),
+                subcommands: [Backtest.self, Detect.self, Scan.self, NearRepeat.self, Associate.self, RulesCommand.self, Advise.self]),
             CommandGroup(
                 name: say("Privacy", "Vie privée"), subcommands: [Redact.self, ReleaseCommand.self, Audit.self]),
             CommandGroup(name: say("Keeping", "Tenir"), subcommands: [Keys.self, RegisterCommand.self, Bench.self]),

@@ -1,3 +1,5 @@
-import Console
+import Runtime
 
-print(Role.allCases.count)
+await ServiceMain.run(name: "console", settings: ConsoleSettings.all) { environment in
+    try await ConsoleParts(environment).services
+}

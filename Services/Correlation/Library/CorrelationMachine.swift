@@ -57,6 +57,7 @@ public struct CorrelationMachine: Sendable {
     var situations = Situations()
     var announcements: [Announcement.Key: Announcement] = [:]
     var watch = SourceWatch()
+    var conditions = ConditionWatch()
     /// Rules, associations and the scan; nil where there are none.
     var further: FurtherDetectors?
     /// What was counted so far.
@@ -177,7 +178,7 @@ public struct CorrelationMachine: Sendable {
     public mutating func advance(to watermark: Watermark) -> [Signal] {
         let time = watermark.time.seconds
         let ends = time > closedThrough ? close(through: time) : []
-        let silences = watch.advance(to: watermark, clock: &clock)
+        let silences = watch.advance(to: watermark, clock: &clock) + conditions.advance(to: watermark)
         tally.signals += silences.count
         let found = ends + silences
         guard further != nil else { return found }

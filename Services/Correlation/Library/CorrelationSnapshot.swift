@@ -3,7 +3,7 @@ import Domain
 // The whole state as bytes. The same state gives the same bytes; a restored machine goes on as the one that was written.
 extension CorrelationMachine {
     private static let magic: StaticString = "QCOR"
-    private static let version: UInt64 = 2
+    private static let version: UInt64 = 3
 
     /// Everything it remembers, but for its settings and zone rules.
     public func snapshot() -> [UInt8] {
@@ -36,6 +36,12 @@ extension CorrelationMachine {
         writer.write(watch.silent.count)
         for (source, situation) in watch.silent.sorted(by: { $0.key < $1.key }) {
             writer.write(source)
+            writer.write(situation)
+        }
+        writer.write(conditions.standing.count)
+        for (key, situation) in conditions.standing.sorted(by: { $0.key < $1.key }) {
+            writer.write(key.source)
+            writer.write(UInt64(key.condition))
             writer.write(situation)
         }
         // In a frame of its own, so that a machine without further detectors can leave it.
@@ -102,6 +108,7 @@ extension CorrelationMachine {
             silent[source] = try reader.string()
         }
         copy.watch.restore(silent)
+        if reader.version >= 3 { copy.conditions.restore(try ConditionWatch.read(from: &reader)) }
         copy.further = further?.fresh()
         let run = reader.version >= 2 ? try reader.run() : []
         if !run.isEmpty, copy.further != nil {

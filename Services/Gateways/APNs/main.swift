@@ -1,3 +1,3 @@
 import Gateways
 
-print(GatewayKind.apns.rawValue)
+await GatewayMain.run(.apns)

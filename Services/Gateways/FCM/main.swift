@@ -1,3 +1,3 @@
 import Gateways
 
-print(GatewayKind.fcm.rawValue)
+await GatewayMain.run(.fcm)

@@ -1,3 +1,3 @@
 import Gateways
 
-print(GatewayKind.mail.rawValue)
+await GatewayMain.run(.mail)

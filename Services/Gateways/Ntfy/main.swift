@@ -1,3 +1,3 @@
 import Gateways
 
-print(GatewayKind.ntfy.rawValue)
+await GatewayMain.run(.ntfy)

@@ -1,3 +1,3 @@
 import Gateways
 
-print(GatewayKind.webpush.rawValue)
+await GatewayMain.run(.webpush)

@@ -1,3 +1,3 @@
 import Gateways
 
-print(GatewayKind.webhook.rawValue)
+await GatewayMain.run(.webhook)

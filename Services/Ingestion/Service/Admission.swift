@@ -1,5 +1,6 @@
 import Domain
 import Ingestion
+import Journal
 import Schema
 
 /// What validation and deduplication made of one batch, before it is durable.
@@ -23,6 +24,11 @@ struct Admission: Sendable {
     var watermark: WatermarkRecord?
     /// How far sources have reported, to be stored with it: what a partner declares is acknowledged, and must outlive a crash.
     var progress: [UInt8]?
+    /// What was refused for good, to be stored with it.
+    var letters: StateChange?
+    /// What it tells of how its source is, once it is durable.
+    var pulse = SourcePulse.Batch()
+    let arrival: Instant
     /// Its place among what is to be committed.
     var place: CommitOrder.Place?
 

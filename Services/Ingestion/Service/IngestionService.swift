@@ -31,10 +31,55 @@ final class IngestionService: Service {
         digesting = try InstallationSecret.read(orCreate: "\(folder)/identifiers.key")
         metrics = IngestionMetrics(environment.metrics)
         try await apply(try Self.readRegister(registerPath))
+        answerForSources()
         environment.server.handle(Method.push) { [weak self] request, context throws(CallError) in
             guard let self else { throw CallError(.unavailable, "ingestion is stopping") }
             return try await self.push(request, context)
         }
+    }
+
+    /// The calls about what was refused and how the sources are.
+    private func answerForSources() {
+        environment.server.handle(Method.deadLetters) { [weak self] request, context throws(CallError) in
+            let asked: DeadLettersRequest = try Self.decoded(request)
+            guard let territory = try self?.territory(asked.territory) else { throw Self.stopping }
+            return await territory.list(asked, for: context.peer).encoded()
+        }
+        environment.server.handle(Method.reportDeadLetters) { [weak self] request, context throws(CallError) in
+            let report: DeadLetterReport = try Self.decoded(request)
+            guard report.letters.count <= ReportedRefusal.maximumLetters else {
+                throw CallError(.invalidArgument, "a report holds at most \(ReportedRefusal.maximumLetters) letters; send several")
+            }
+            guard context.peer.mayPush(report.source) else {
+                throw CallError(.permissionDenied, "this key may not push for source \(report.source.debugDescription), nor report for it")
+            }
+            guard let territory = try self?.territory(report.territory) else { throw Self.stopping }
+            guard await territory.knows(report.source) else {
+                throw CallError(.permissionDenied, "the register has no source \(report.source.debugDescription)")
+            }
+            return try await territory.take(report).encoded()
+        }
+        environment.server.handle(Method.sourceHealth) { [weak self] request, context throws(CallError) in
+            let asked: SourceHealthRequest = try Self.decoded(request)
+            guard let territory = try self?.territory(asked.territory) else { throw Self.stopping }
+            return await territory.health(for: context.peer).encoded()
+        }
+    }
+
+    private static let stopping = CallError(.unavailable, "ingestion is stopping")
+
+    private static func decoded<M: Message>(_ request: [UInt8]) throws(CallError) -> M {
+        do throws(SchemaError) { return try M(decoding: request) } catch {
+            throw CallError(.invalidArgument, "the request cannot be read: \(error)")
+        }
+    }
+
+    private func territory(_ name: String) throws(CallError) -> TerritoryIngestion {
+        guard let territory = territories.withLock({ $0[name] }) else {
+            let known = territories.withLock { $0.keys.sorted().joined(separator: ", ") }
+            throw CallError(.notFound, "the register has no territory \(name.debugDescription); it has: \(known)")
+        }
+        return territory
     }
 
     private static func readRegister(_ path: String) throws -> RegisterFile {
@@ -111,7 +156,7 @@ final class IngestionService: Service {
                 return first
             }
         }
-        for territory in territories.withLock({ Array($0.values) }) { territory.closeLedger() }
+        for territory in territories.withLock({ Array($0.values) }) { await territory.close() }
         if let failure { throw failure }
     }
 

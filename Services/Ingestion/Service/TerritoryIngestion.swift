@@ -121,6 +121,7 @@ final class TerritoryIngestion: Sendable {
         if let progress = admission.progress {
             transaction.state.append(.snapshot(name: TerritoryState.watermarkState, bytes: progress))
         }
+        if let letters = admission.letters { transaction.state.append(letters) }
         guard !transaction.appends.isEmpty || !transaction.state.isEmpty else { return 0 }
         if admission.keepsOrder, let place = admission.place { await state.turn(of: place) }
         do throws(JournalError) {
@@ -175,16 +176,19 @@ final class TerritoryIngestion: Sendable {
     }
 
     /// Writes what was counted since the house was last tidied.
-    func closeLedger() { ledger.write(KeyVault.Destroyed(), now: now()) }
+    func close() async {
+        await tidy(isLast: true)
+        ledger.write(KeyVault.Destroyed(), now: now())
+    }
 
     /// Forgets expired ids, and destroys keys that are no longer needed or no longer allowed.
-    func tidy() async {
+    func tidy(isLast: Bool = false) async {
         do {
-            let expired = await state.expire(now: now())
-            if !expired.isEmpty {
-                let changes = expired.map { StateChange.delete(name: $0) }
+            let changes = await state.tidy(now: now(), isLast: isLast)
+            if !changes.isEmpty {
                 _ = try await journal.transact(JournalTransaction(appends: [], upstream: [], state: changes, expectedNext: nil))
             }
+            await showHealth()
             let passed = try await journal.consumers().first { $0.name == "anonymization" }?.sequence ?? 0
             let retention = await state.register.sources.map(\.retention).min() ?? 0
             let destroyed = try vault.destroy(passed: passed, retention: retention, now: now())
@@ -200,6 +204,33 @@ final class TerritoryIngestion: Sendable {
             readiness.report("\(error)")
             logger.error("Housekeeping failed; it is tried again", metadata: ["reason": "\(error)"])
         }
+    }
+
+    /// Takes a partner's report of what its own adapter refused; returns once it is durable.
+    func take(_ report: DeadLetterReport) async throws(CallError) -> DeadLetterReportReply {
+        let (taken, change) = await state.take(report, now: now())
+        if let change {
+            do throws(JournalError) {
+                _ = try await journal.transact(JournalTransaction(appends: [], upstream: [], state: [change], expectedNext: nil))
+            } catch {
+                throw Self.refusal(error)
+            }
+        }
+        return DeadLetterReportReply(taken: UInt32(taken))
+    }
+
+    /// Whether the register has a source.
+    func knows(_ source: String) async -> Bool { await state.register.source(source) != nil }
+
+    /// What was refused, as far as a peer may see it.
+    func list(_ request: DeadLettersRequest, for peer: Peer) async -> DeadLettersReply { await state.list(request, for: peer) }
+
+    /// How the sources are, as far as a peer may see it; told to the metrics too where everything is asked for.
+    func health(for peer: Peer) async -> SourceHealthReply { SourceHealthReply(sources: await state.health(for: peer, now: now())) }
+
+    /// Shows how the sources are.
+    private func showHealth() async {
+        metrics.show(await state.health(for: .loopback, now: now()), territory: journal.territory)
     }
 
     /// Privacy goes before durability, loudly.

@@ -24,6 +24,9 @@ actor TerritoryState {
     /// Sources of which the journal knows that they were heard.
     private var stored: Set<String> = []
 
+    private var letters: RefusalKeeper
+    private var pulses: PulseKeeper
+
     static let watermarkState = "watermarks"
 
     /// Takes up what the journal remembers.
@@ -32,6 +35,8 @@ actor TerritoryState {
         self.digesting = digesting
         validators = TerritoryValidator(register: register, oldest: oldest)
         watermarks = WatermarkMachine(register: register)
+        letters = try await RefusalKeeper(register: register, digesting: digesting, journal: journal)
+        pulses = try await PulseKeeper(register: register, journal: journal)
         if let snapshot = try await journal.state(Self.watermarkState).snapshot { try watermarks.restore(snapshot: snapshot) }
         for entry in register.sources {
             var window = DeduplicationWindow(source: entry, key: digesting)
@@ -48,6 +53,7 @@ actor TerritoryState {
         self.register = register
         validators = TerritoryValidator(register: register, oldest: oldest)
         watermarks.update(register: register)
+        pulses.update(register)
         for entry in register.sources where windows[entry.identifier] == nil {
             windows[entry.identifier] = DeduplicationWindow(source: entry, key: digesting)
         }
@@ -66,7 +72,7 @@ actor TerritoryState {
         // Taken out while it changes, so that it is not copied.
         windows[source] = nil
         defer { windows[source] = window }
-        var admission = Admission(source: source, reservation: window.reserve(at: arrival))
+        var admission = Admission(source: source, reservation: window.reserve(at: arrival), arrival: arrival)
         do {
             try withObservationBatch(bytes, arena: arena) { view in
                 try judge(view, validator, &window, &admission, arrival: arrival, bytes: bytes)
@@ -113,12 +119,28 @@ actor TerritoryState {
         let kept = deduplicate(sound, &window, &admission)
         admission.accepted = UInt32(kept.count)
         admission.delta = window.delta(of: admission.reservation)
+        admission.letters = letters.take(admission.refusals, of: view, source: admission.source, arrival: arrival)
+        admission.pulse.categories = PulseKeeper.categories(view, kept, register.source(admission.source))
+        // What a partner sends to a replayed territory arrives when it arrives.
+        admission.pulse.latest = kind == .agenda ? nil : latest
         if !kept.isEmpty { admission.payload = kept.count == count ? bytes : view.encoded(keeping: kept) }
         let watermark = watermarks.received(
             source: admission.source, latest: latest, reportedUntil: view.reportedUntil, arrival: arrival)
-        admission.watermark = watermark.map { .init(watermark: $0, state: watermarks.snapshot()) } ?? unwritten
+        admission.watermark = watermark.map { .init(watermark: told($0, at: arrival), state: watermarks.snapshot()) } ?? unwritten
         unwritten = nil
         if view.reportedUntil != nil || !stored.contains(admission.source) { admission.progress = watermarks.snapshot() }
+    }
+
+    /// A watermark with what is unusual about its sources as it is written: decided here, by the clock, and never again by a reader.
+    private func told(_ watermark: Watermark, at now: Instant) -> Watermark {
+        var watermark = watermark
+        let found = pulses.irregularities(register, now: now)
+        for index in watermark.sources.indices {
+            for irregularity in found[watermark.sources[index].identifier] ?? [] {
+                watermark.sources[index].conditions.formUnion(irregularity.condition)
+            }
+        }
+        return watermark
     }
 
     /// The indexes, among those that are sound, of what is new.
@@ -150,6 +172,11 @@ actor TerritoryState {
         if durable {
             if admission.progress != nil { stored.insert(admission.source) }
             windows[admission.source]?.confirm(admission.reservation)
+            var batch = admission.pulse
+            batch.accepted = UInt64(admission.accepted)
+            batch.duplicates = UInt64(admission.duplicates)
+            batch.refused = UInt64(admission.refusals.count)
+            pulses.received(batch, of: admission.source, at: admission.arrival)
         } else {
             windows[admission.source]?.rollback(admission.reservation)
         }
@@ -191,13 +218,25 @@ actor TerritoryState {
 
     /// Time has passed without a batch.
     func tick(now: Instant) -> (record: Admission.WatermarkRecord, place: CommitOrder.Place)? {
-        let due = watermarks.tick(now: now).map { Admission.WatermarkRecord(watermark: $0, state: watermarks.snapshot()) } ?? unwritten
+        let due =
+            watermarks.tick(now: now).map { Admission.WatermarkRecord(watermark: told($0, at: now), state: watermarks.snapshot()) }
+            ?? unwritten
         unwritten = nil
         return due.map { ($0, order.enter()) }
     }
 
-    /// Names of state that has expired and is to be deleted.
-    func expire(now: Instant) -> [String] {
-        windows.keys.sorted().flatMap { windows[$0]?.expire(at: now) ?? [] }
+    /// What has expired, or was learnt, and must become durable; all that was learnt where it is the last time.
+    func tidy(now: Instant, isLast: Bool) -> [StateChange] {
+        let expired = windows.keys.sorted().flatMap { windows[$0]?.expire(at: now) ?? [] }
+        return expired.map { .delete(name: $0) } + letters.expire(register, now: now) + pulses.tick(now: now, isLast: isLast)
     }
+
+    /// Takes a partner's report of what its adapter refused.
+    func take(_ report: DeadLetterReport, now: Instant) -> (taken: Int, change: StateChange?) { letters.take(report, now: now) }
+
+    /// What was refused, as far as a peer may see it.
+    func list(_ request: DeadLettersRequest, for peer: Peer) -> DeadLettersReply { letters.list(request, for: peer) }
+
+    /// How the sources are, as far as a peer may see it.
+    func health(for peer: Peer, now: Instant) -> [SourceHealthEntry] { pulses.entries(register, for: peer, now: now) }
 }

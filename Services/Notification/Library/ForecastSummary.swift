@@ -10,6 +10,8 @@ struct ForecastSummary: Sendable {
     let mean: Double
     /// In each cell not listed.
     let elsewhere: Double
+    /// What the total usually is; nil before that is known.
+    var usual: Double?
     /// The highest cells, highest first; among equals in the order of cells.
     private(set) var top: [Forecast.Expectation] = []
 

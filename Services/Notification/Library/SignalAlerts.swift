@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 
 /// Alerts from signals, for one territory: a pure machine over correlation's feed.
 ///
@@ -26,6 +26,21 @@ public struct SignalAlerts: Sendable {
     /// Alerts held, those called off a moment ago included.
     public var held: Int { machine.count }
 
+    /// Takes what the register says of the territory.
+    public mutating func stand(on ground: AlertGround) { machine.ground = ground }
+
+    /// Takes what an operator does; whether the alert is held here, and the messages it gives.
+    public mutating func act(_ action: AlertAction) -> (known: Bool, alerts: [Alert]) { machine.act(action) }
+
+    /// Begins to note what is held back, and why.
+    public mutating func takeNotes() { machine.notes = machine.notes ?? [] }
+
+    /// What was held back since the last call.
+    public mutating func notes() -> [AlertNote] {
+        defer { if machine.notes != nil { machine.notes = [] } }
+        return machine.notes ?? []
+    }
+
     /// Hears a signal; the messages it gives, in order.
     public mutating func apply(_ signal: Signal) -> [Alert] {
         machine.counts.heard &+= 1
@@ -33,19 +48,24 @@ public struct SignalAlerts: Sendable {
             machine.counts.malformed &+= 1
             return []
         }
-        let key = signal.situation.isEmpty ? signal.identifier : signal.situation
-        if let thread = machine.live(key) {
+        let member = signal.situation.isEmpty ? signal.identifier : signal.situation
+        if let thread = machine.live(member) {
             // The rule that raised it decides over its life. A policy that has no such rule any more calls it off.
             let own = policy.signals.first { $0.terms.name == thread.said.rule && $0.concerns(signal) }
             let rule = own ?? policy.signals.first { $0.concerns(signal) && $0.verdict(on: signal) == .raise }
             let terms = rule?.terms ?? SignalAlerts.gone(thread.said.rule)
-            return machine.hear(situation(signal, key, terms), rule?.verdict(on: signal) ?? .clear, terms)
+            return machine.hear(
+                situation(signal, key: thread.key, member: member, group: thread.group, terms), rule?.verdict(on: signal) ?? .clear, terms)
         }
         guard let rule = policy.signals.first(where: { $0.concerns(signal) && $0.verdict(on: signal) == .raise }) else {
             machine.counts.unmatched &+= 1
             return []
         }
-        return machine.hear(situation(signal, key, rule.terms), .raise, rule.terms)
+        // Two situations of one rule and category beside each other are one alert.
+        let group = "\(rule.terms.name)|\(signal.category.code)"
+        let near = rule.terms.life.mergeWithin.flatMap { machine.store.near(signal.cells, within: $0, group: group) }
+        return machine.hear(
+            situation(signal, key: near?.key ?? member, member: member, group: group, rule.terms), .raise, rule.terms)
     }
 
     /// Takes correlation's watermark; the messages that were due, in order.
@@ -53,15 +73,16 @@ public struct SignalAlerts: Sendable {
         machine.advance(to: EventTime.seconds(watermark))
     }
 
-    private func situation(_ signal: Signal, _ key: String, _ terms: AlertTerms) -> Situation {
+    private func situation(_ signal: Signal, key: String, member: String, group: String, _ terms: AlertTerms) -> Situation {
+        let place = machine.ground.places.name(signal.cells)
         let multiple = signal.expected > 0 ? signal.observed / signal.expected : (signal.observed > 0 ? .infinity : 0)
         return Situation(
-            key: key, group: key, rule: terms.name, time: signal.start, category: signal.category,
+            key: key, member: member, group: group, rule: terms.name, time: signal.start, category: signal.category,
             capCategory: terms.capCategory ?? CAPCategory.suiting(signal.category), urgency: terms.urgency,
             severity: terms.severity(signal.severity, multiple: multiple), certainty: terms.certainty, onset: signal.start,
             until: signal.end, expires: signal.end + terms.expiresAfter, magnitude: signal.observed, cells: signal.cells, isOngoing: true,
-            french: SignalWording.french(signal, instruction: terms.instructionFrench),
-            english: SignalWording.english(signal, instruction: terms.instructionEnglish), cause: signal.identifier)
+            french: SignalWording.french(signal, place, instruction: terms.instructionFrench),
+            english: SignalWording.english(signal, place, instruction: terms.instructionEnglish), cause: signal.identifier)
     }
 
     private static func gone(_ rule: String) -> AlertTerms {
@@ -85,6 +106,7 @@ extension SignalAlerts {
     /// Takes up where `snapshot` was taken; an empty one is a new machine's.
     public mutating func restore(snapshot: [UInt8]) throws(StateError) {
         var restored = AlertMachine(territory: machine.territory, policy: policy)
+        restored.ground = machine.ground
         try restored.restore(snapshot: snapshot)
         machine = restored
     }

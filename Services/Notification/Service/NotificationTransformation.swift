@@ -3,10 +3,10 @@ import Notification
 import Runtime
 import Schema
 
-/// The alert policy between the feeds of correlation and forecasting and the journal of alerts.
+/// The alert policy between the feeds of correlation and forecasting, the actions of operators, and the journal of alerts.
 ///
-/// Each upstream drives a machine of its own, with its own watermark: how the two feeds interleave cannot change any alert. The watermark
-/// that goes on is the lesser of the two.
+/// Each upstream drives a machine of its own, with its own watermark: how the two feeds interleave cannot change any alert. An action acts
+/// on both, at its place among the records; it is in the journal itself. The watermark that goes on is the lesser of the two.
 struct NotificationTransformation: Transformation {
     /// A record of an upstream that this service does not read.
     struct UnknownUpstream: Error, CustomStringConvertible {
@@ -17,10 +17,15 @@ struct NotificationTransformation: Transformation {
     private var signals: SignalAlerts
     private var forecasts: ForecastAlerts
     private var marks = UpstreamMarks()
+    private var ground: TerritoryGround
+    private var recent = RecentActions()
+    private let actions: ActionQueue
 
-    init(territory: String, policy: AlertPolicy) {
+    init(territory: String, policy: AlertPolicy, places: [NamedPlace], actions: ActionQueue) {
         signals = SignalAlerts(territory: territory, policy: policy)
         forecasts = ForecastAlerts(territory: territory, policy: policy)
+        ground = TerritoryGround(places: places)
+        self.actions = actions
     }
 
     mutating func apply(_ record: Record, into output: inout TransformationOutput) throws {
@@ -28,6 +33,7 @@ struct NotificationTransformation: Transformation {
     }
 
     mutating func apply(_ record: Record, from upstream: String, into output: inout TransformationOutput) throws {
+        if upstream == ActionQueue.name { return try act(record, into: &output) }
         guard upstream == "correlation" || upstream == "forecasting" else { throw UnknownUpstream(name: upstream) }
         var alerts: [Alert] = []
         switch record.type {
@@ -43,10 +49,37 @@ struct NotificationTransformation: Transformation {
             return
         // The same register comes down both feeds.
         case .register where upstream == "correlation":
+            if let ground = try ground.register(record.payload) { stand(on: ground) }
             output.append(.register, time: marks.passed ?? Instant(milliseconds: 0), record.payload)
         default: break
         }
         write(alerts, into: &output)
+    }
+
+    private mutating func act(_ record: Record, into output: inout TransformationOutput) throws {
+        var action = try AlertAction(decoding: record.payload)
+        let now = marks.passed.map(\.seconds) ?? 0
+        if recent.contains(action.identifier) {
+            actions.applied(record.sequence, AlertActionReply(known: true, repeated: true, time: now))
+            return
+        }
+        action.time = now
+        if action.kind == .silence, action.silence?.from == 0 { action.silence?.from = now }
+        let (inSignals, fromSignals) = signals.act(action)
+        let (inForecasts, fromForecasts) = forecasts.act(action)
+        let isKnown = inSignals || inForecasts
+        if isKnown {
+            recent.insert(action.identifier)
+            let until = max(action.silence?.until ?? now, now)
+            output.append(.action, time: Instant(seconds: until), action.encoded())
+            write(fromSignals + fromForecasts, into: &output)
+        }
+        actions.applied(record.sequence, AlertActionReply(known: isKnown, repeated: false, time: now))
+    }
+
+    private mutating func stand(on ground: AlertGround) {
+        signals.stand(on: ground)
+        forecasts.stand(on: ground)
     }
 
     private func write(_ alerts: [Alert], into output: inout TransformationOutput) {
@@ -54,24 +87,32 @@ struct NotificationTransformation: Transformation {
         for alert in alerts { output.append(.alert, time: Instant(seconds: alert.expires), alert.encoded()) }
     }
 
+    mutating func committed() { actions.committed() }
+
     mutating func takeDelta() -> [UInt8] {
-        let parts = [signals.takeDelta(), forecasts.takeDelta(), marks.takeDelta()]
+        let parts = [signals.takeDelta(), forecasts.takeDelta(), marks.takeDelta(), ground.takeDelta(), recent.takeDelta()]
         return parts.allSatisfy(\.isEmpty) ? [] : StateParts.join(parts)
     }
 
-    func snapshot() -> [UInt8] { StateParts.join([signals.snapshot(), forecasts.snapshot(), marks.bytes]) }
+    func snapshot() -> [UInt8] {
+        StateParts.join([signals.snapshot(), forecasts.snapshot(), marks.bytes, ground.bytes, recent.bytes])
+    }
 
     mutating func restore(snapshot: [UInt8]) throws {
-        let parts = try StateParts.split(snapshot, count: 3)
+        let parts = try StateParts.split(snapshot, count: 5)
+        if let known = try ground.restore(parts[3]) { stand(on: known) }
         try signals.restore(snapshot: parts[0])
         try forecasts.restore(snapshot: parts[1])
         try marks.restore(parts[2])
+        try recent.restore(parts[4])
     }
 
     mutating func replay(delta: [UInt8]) throws {
-        let parts = try StateParts.split(delta, count: 3)
+        let parts = try StateParts.split(delta, count: 5)
+        if !parts[3].isEmpty, let known = try ground.restore(parts[3]) { stand(on: known) }
         if !parts[0].isEmpty { try signals.replay(delta: parts[0]) }
         if !parts[1].isEmpty { try forecasts.replay(delta: parts[1]) }
         if !parts[2].isEmpty { try marks.restore(parts[2]) }
+        if !parts[4].isEmpty { try recent.restore(parts[4]) }
     }
 }

@@ -15,6 +15,10 @@ public struct AuditEntry: Hashable, Sendable {
         case released
         /// A release was refused: the budget is spent.
         case refused
+        /// Redacted text was shown to a person.
+        case viewed
+        /// A person acted in the console: on an alert, by an export, by signing in or out.
+        case acted
         /// The ledger itself was found changed or cut short, and goes on from what is sure.
         case broken
     }

@@ -23,15 +23,53 @@ public struct AuditFile: Sendable {
         public let description: String
     }
 
-    /// Where the file ends. Half a line, which a crash left, is cut off.
+    /// Bytes of the file's end that are read at first: a hundred lines.
+    private static let tail = 65_536
+
+    /// Where the file ends. Half a line, which a crash left, is cut off. However long the ledger is, only its end is read.
     public func recover() throws -> AuditChain.Head {
-        guard let data = FileManager.default.contents(atPath: path), !data.isEmpty else { return .empty }
-        let newline = UInt8(ascii: "\n")
-        let end = (data.lastIndex(of: newline) ?? -1) + 1
-        if end < data.count, truncate(path, off_t(end)) != 0 { throw unwritable() }
-        guard end > 0 else { return .empty }
-        let start = (data[..<(end - 1)].lastIndex(of: newline) ?? -1) + 1
-        return AuditChain.head(ofLine: Array(data[start..<(end - 1)])) ?? .empty
+        let descriptor = open(path, O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return .empty }
+            throw unwritable()
+        }
+        defer { close(descriptor) }
+        let size = lseek(descriptor, 0, SEEK_END)
+        guard size >= 0 else { throw unwritable() }
+        var length = min(Int(size), Self.tail)
+        while length > 0 {
+            let bytes = try read(descriptor, last: length, of: Int(size))
+            let newline = UInt8(ascii: "\n")
+            let isWhole = length == Int(size)
+            guard let last = bytes.lastIndex(of: newline) else {
+                if isWhole { break }
+                length = min(Int(size), length * 8)
+                continue
+            }
+            guard let start = bytes[..<last].lastIndex(of: newline).map({ $0 + 1 }) ?? (isWhole ? 0 : nil) else {
+                length = min(Int(size), length * 8)
+                continue
+            }
+            let end = Int(size) - bytes.count + last + 1
+            if end < Int(size), ftruncate(descriptor, off_t(end)) != 0 { throw unwritable() }
+            return AuditChain.head(ofLine: Array(bytes[start..<last])) ?? .empty
+        }
+        // Nothing but half a line.
+        if size > 0, ftruncate(descriptor, 0) != 0 { throw unwritable() }
+        return .empty
+    }
+
+    private func read(_ descriptor: Int32, last length: Int, of size: Int) throws -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: length)
+        var done = 0
+        while done < length {
+            let count = bytes.withUnsafeMutableBytes {
+                pread(descriptor, $0.baseAddress?.advanced(by: done), length - done, off_t(size - length + done))
+            }
+            guard count > 0 else { throw unwritable() }
+            done += count
+        }
+        return bytes
     }
 
     /// Appends lines, and returns once they and the head are on disk.

@@ -19,9 +19,13 @@ public struct ServiceAddress: Sendable, Hashable {
         ServiceAddress(name: "notification", offset: 5, upstreams: ["correlation", "forecasting"]),
     ]
 
-    /// The address of a service; the first port of the row, and no upstream, for a name that is not one of the five.
+    /// The console, which stands beside the five. Its page is on the first port of the row, these are its health and its measures.
+    public static let console = ServiceAddress(
+        name: "console", offset: 6, upstreams: ["anonymization", "correlation", "forecasting", "notification"])
+
+    /// The address of a service; the first port of the row, and no upstream, for a name that is neither one of the five nor the console.
     public static func of(_ name: String) -> ServiceAddress {
-        all.first { $0.name == name } ?? ServiceAddress(name: name, offset: 0, upstreams: [])
+        (all + [console]).first { $0.name == name } ?? ServiceAddress(name: name, offset: 0, upstreams: [])
     }
 
     /// The TCP port of calls and feeds.

@@ -43,14 +43,20 @@ public final class JournalFeed: FeedSource {
         let page = try await journal.read(after: after, types: both, maximumBytes: maximumBytes)
         var records = page.records
         if let unseal { records = try records.compactMap(unseal) }
-        if let filter { records = records.filter { Self.isWanted($0, filter) } }
+        if let filter {
+            let predicate = AlertPredicate(filter, grid: facts.grid)
+            records = records.compactMap { Self.wanted($0, by: predicate) }
+        }
         return FeedPage(records: records, scannedThrough: page.scannedThrough, head: page.head)
     }
 
-    /// An alert that cannot be read is passed on: a gateway must rather see one too many than miss one.
-    private static func isWanted(_ record: Record, _ filter: AlertFilter) -> Bool {
-        guard record.type == .alert, let alert = try? Alert(decoding: record.payload) else { return true }
-        return filter.matches(alert)
+    /// The record, in the languages asked for; nil where it is not wanted. An alert that cannot be read is passed on: a gateway must
+    /// rather see one too many than miss one.
+    private static func wanted(_ record: Record, by predicate: AlertPredicate) -> Record? {
+        guard record.type == .alert, let alert = try? Alert(decoding: record.payload) else { return record }
+        guard predicate.matches(alert) else { return nil }
+        let worded = predicate.filter.worded(alert)
+        return worded == alert ? record : Record(sequence: record.sequence, type: .alert, payload: worded.encoded())
     }
 
     /// The last sequence, now and after each commit that appended.

@@ -1,10 +1,10 @@
 import Hummingbird
 import HummingbirdCore
-import Logging
-import ServiceLifecycle
+public import Logging
+public import ServiceLifecycle
 
 /// Serves `/metrics`, `/health/live` and `/health/ready` over HTTP.
-struct OperationsServer: Service {
+public struct OperationsServer: Service {
     let host: String
     /// 0 lets the system choose.
     let port: Int
@@ -15,7 +15,22 @@ struct OperationsServer: Service {
     /// Told the port, once it is bound.
     var bound: @Sendable (Int) -> Void = { _ in }
 
-    func run() async throws {
+    /// A server of the pages of a process; `port` 0 lets the system choose, and `bound` is told which.
+    public init(
+        host: String, port: Int, service: String, health: HealthReporter, metrics: MetricsRegistry, logger: Logger,
+        bound: @escaping @Sendable (Int) -> Void = { _ in }
+    ) {
+        self.host = host
+        self.port = port
+        self.service = service
+        self.health = health
+        self.metrics = metrics
+        self.logger = logger
+        self.bound = bound
+    }
+
+    /// Serves until it is told to stop; throws `SettingsError` where the port cannot be had.
+    public func run() async throws {
         let router = Router()
         router.get("/metrics") { _, _ in Self.response(.metrics(metrics, process: .current())) }
         router.get("/health/live") { _, _ in Self.response(.live) }

@@ -15,6 +15,8 @@ public final class StageSupervisor<T: Transformation>: Service {
     private let interval: Duration
     /// Between two questions as long as no territory is known.
     private static var firstInterval: Duration { .milliseconds(200) }
+    private let besides: @Sendable (_ territory: String) -> [StageUpstream]
+    private let unsealing: @Sendable (_ territory: String) -> JournalFeed.Unsealing?
     private let make: @Sendable (_ territory: String) throws -> T
 
     /// A supervisor of one kind of stage.
@@ -24,21 +26,28 @@ public final class StageSupervisor<T: Transformation>: Service {
     ///   - serving: the record types that the service's own feeds may hold.
     ///   - configurationDigest: of the service's own settings (rules, policy, model); a change of it is noted in each journal.
     ///   - interval: between two questions to the upstreams which territories there are.
+    ///   - besides: what a stage reads that no other service serves, such as what operators do.
+    ///   - unsealing: makes of each of a territory's records what consumers get, where it is not served as it is.
     ///   - make: a transformation with nothing applied.
     public init(
         _ environment: ServiceEnvironment, reading: [String: [RecordType]], serving: Set<RecordType>, configurationDigest: [UInt8]? = nil,
-        interval: Duration = .seconds(5), make: @escaping @Sendable (_ territory: String) throws -> T
+        interval: Duration = .seconds(5), besides: @escaping @Sendable (_ territory: String) -> [StageUpstream] = { _ in [] },
+        unsealing: @escaping @Sendable (_ territory: String) -> JournalFeed.Unsealing? = { _ in nil },
+        make: @escaping @Sendable (_ territory: String) throws -> T
     ) {
         self.environment = environment
         self.reading = reading
         self.serving = serving
         self.configurationDigest = configurationDigest
         self.interval = interval
+        self.besides = besides
+        self.unsealing = unsealing
         self.make = make
     }
 
     /// Runs until a graceful shutdown; throws where a stage fails.
     public func run() async throws {
+        environment.serveDeadLetters()
         // A territory is found once; an upstream that names more than so many at once is asked again later.
         let (found, finder) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingOldest(4_096))
         try await withThrowingDiscardingTaskGroup { group in
@@ -138,10 +147,11 @@ public final class StageSupervisor<T: Transformation>: Service {
             StageUpstream(name: name, feed: try environment.client(of: name), types: types)
         }
         let stage = Stage(
-            journal: opened.journal, consumer: environment.name, upstreams: upstreams, transformation: try make(territory),
+            journal: opened.journal, consumer: environment.name, upstreams: upstreams + besides(territory),
+            transformation: try make(territory),
             facts: opened.facts, readiness: environment.readiness, metrics: environment.metrics,
             options: StageOptions(environment.config.limits), logger: environment.logger)
-        environment.serve(opened, types: serving)
+        environment.serve(opened, types: serving, unseal: unsealing(territory))
         try await stage.run()
     }
 }

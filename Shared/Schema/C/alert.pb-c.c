@@ -7,6 +7,96 @@
 #endif
 
 #include "alert.pb-c.h"
+void   quietude__v1__alert_reference__init
+                     (Quietude__V1__AlertReference         *message)
+{
+  static const Quietude__V1__AlertReference init_value = QUIETUDE__V1__ALERT_REFERENCE__INIT;
+  *message = init_value;
+}
+size_t quietude__v1__alert_reference__get_packed_size
+                     (const Quietude__V1__AlertReference *message)
+{
+  assert(message->base.descriptor == &quietude__v1__alert_reference__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t quietude__v1__alert_reference__pack
+                     (const Quietude__V1__AlertReference *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &quietude__v1__alert_reference__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t quietude__v1__alert_reference__pack_to_buffer
+                     (const Quietude__V1__AlertReference *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &quietude__v1__alert_reference__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Quietude__V1__AlertReference *
+       quietude__v1__alert_reference__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Quietude__V1__AlertReference *)
+     protobuf_c_message_unpack (&quietude__v1__alert_reference__descriptor,
+                                allocator, len, data);
+}
+void   quietude__v1__alert_reference__free_unpacked
+                     (Quietude__V1__AlertReference *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &quietude__v1__alert_reference__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   quietude__v1__alert_hold__init
+                     (Quietude__V1__AlertHold         *message)
+{
+  static const Quietude__V1__AlertHold init_value = QUIETUDE__V1__ALERT_HOLD__INIT;
+  *message = init_value;
+}
+size_t quietude__v1__alert_hold__get_packed_size
+                     (const Quietude__V1__AlertHold *message)
+{
+  assert(message->base.descriptor == &quietude__v1__alert_hold__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t quietude__v1__alert_hold__pack
+                     (const Quietude__V1__AlertHold *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &quietude__v1__alert_hold__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t quietude__v1__alert_hold__pack_to_buffer
+                     (const Quietude__V1__AlertHold *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &quietude__v1__alert_hold__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Quietude__V1__AlertHold *
+       quietude__v1__alert_hold__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Quietude__V1__AlertHold *)
+     protobuf_c_message_unpack (&quietude__v1__alert_hold__descriptor,
+                                allocator, len, data);
+}
+void   quietude__v1__alert_hold__free_unpacked
+                     (Quietude__V1__AlertHold *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &quietude__v1__alert_hold__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   quietude__v1__alert__init
                      (Quietude__V1__Alert         *message)
 {
@@ -142,7 +232,527 @@ void   quietude__v1__acknowledge_reply__free_unpacked
   assert(message->base.descriptor == &quietude__v1__acknowledge_reply__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor quietude__v1__alert__field_descriptors[26] =
+void   quietude__v1__silence__init
+                     (Quietude__V1__Silence         *message)
+{
+  static const Quietude__V1__Silence init_value = QUIETUDE__V1__SILENCE__INIT;
+  *message = init_value;
+}
+size_t quietude__v1__silence__get_packed_size
+                     (const Quietude__V1__Silence *message)
+{
+  assert(message->base.descriptor == &quietude__v1__silence__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t quietude__v1__silence__pack
+                     (const Quietude__V1__Silence *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &quietude__v1__silence__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t quietude__v1__silence__pack_to_buffer
+                     (const Quietude__V1__Silence *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &quietude__v1__silence__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Quietude__V1__Silence *
+       quietude__v1__silence__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Quietude__V1__Silence *)
+     protobuf_c_message_unpack (&quietude__v1__silence__descriptor,
+                                allocator, len, data);
+}
+void   quietude__v1__silence__free_unpacked
+                     (Quietude__V1__Silence *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &quietude__v1__silence__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   quietude__v1__alert_action__init
+                     (Quietude__V1__AlertAction         *message)
+{
+  static const Quietude__V1__AlertAction init_value = QUIETUDE__V1__ALERT_ACTION__INIT;
+  *message = init_value;
+}
+size_t quietude__v1__alert_action__get_packed_size
+                     (const Quietude__V1__AlertAction *message)
+{
+  assert(message->base.descriptor == &quietude__v1__alert_action__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t quietude__v1__alert_action__pack
+                     (const Quietude__V1__AlertAction *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &quietude__v1__alert_action__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t quietude__v1__alert_action__pack_to_buffer
+                     (const Quietude__V1__AlertAction *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &quietude__v1__alert_action__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Quietude__V1__AlertAction *
+       quietude__v1__alert_action__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Quietude__V1__AlertAction *)
+     protobuf_c_message_unpack (&quietude__v1__alert_action__descriptor,
+                                allocator, len, data);
+}
+void   quietude__v1__alert_action__free_unpacked
+                     (Quietude__V1__AlertAction *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &quietude__v1__alert_action__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   quietude__v1__alert_action_reply__init
+                     (Quietude__V1__AlertActionReply         *message)
+{
+  static const Quietude__V1__AlertActionReply init_value = QUIETUDE__V1__ALERT_ACTION_REPLY__INIT;
+  *message = init_value;
+}
+size_t quietude__v1__alert_action_reply__get_packed_size
+                     (const Quietude__V1__AlertActionReply *message)
+{
+  assert(message->base.descriptor == &quietude__v1__alert_action_reply__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t quietude__v1__alert_action_reply__pack
+                     (const Quietude__V1__AlertActionReply *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &quietude__v1__alert_action_reply__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t quietude__v1__alert_action_reply__pack_to_buffer
+                     (const Quietude__V1__AlertActionReply *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &quietude__v1__alert_action_reply__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Quietude__V1__AlertActionReply *
+       quietude__v1__alert_action_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Quietude__V1__AlertActionReply *)
+     protobuf_c_message_unpack (&quietude__v1__alert_action_reply__descriptor,
+                                allocator, len, data);
+}
+void   quietude__v1__alert_action_reply__free_unpacked
+                     (Quietude__V1__AlertActionReply *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &quietude__v1__alert_action_reply__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   quietude__v1__in_force_request__init
+                     (Quietude__V1__InForceRequest         *message)
+{
+  static const Quietude__V1__InForceRequest init_value = QUIETUDE__V1__IN_FORCE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t quietude__v1__in_force_request__get_packed_size
+                     (const Quietude__V1__InForceRequest *message)
+{
+  assert(message->base.descriptor == &quietude__v1__in_force_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t quietude__v1__in_force_request__pack
+                     (const Quietude__V1__InForceRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &quietude__v1__in_force_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t quietude__v1__in_force_request__pack_to_buffer
+                     (const Quietude__V1__InForceRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &quietude__v1__in_force_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Quietude__V1__InForceRequest *
+       quietude__v1__in_force_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Quietude__V1__InForceRequest *)
+     protobuf_c_message_unpack (&quietude__v1__in_force_request__descriptor,
+                                allocator, len, data);
+}
+void   quietude__v1__in_force_request__free_unpacked
+                     (Quietude__V1__InForceRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &quietude__v1__in_force_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   quietude__v1__alert_state__init
+                     (Quietude__V1__AlertState         *message)
+{
+  static const Quietude__V1__AlertState init_value = QUIETUDE__V1__ALERT_STATE__INIT;
+  *message = init_value;
+}
+size_t quietude__v1__alert_state__get_packed_size
+                     (const Quietude__V1__AlertState *message)
+{
+  assert(message->base.descriptor == &quietude__v1__alert_state__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t quietude__v1__alert_state__pack
+                     (const Quietude__V1__AlertState *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &quietude__v1__alert_state__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t quietude__v1__alert_state__pack_to_buffer
+                     (const Quietude__V1__AlertState *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &quietude__v1__alert_state__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Quietude__V1__AlertState *
+       quietude__v1__alert_state__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Quietude__V1__AlertState *)
+     protobuf_c_message_unpack (&quietude__v1__alert_state__descriptor,
+                                allocator, len, data);
+}
+void   quietude__v1__alert_state__free_unpacked
+                     (Quietude__V1__AlertState *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &quietude__v1__alert_state__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   quietude__v1__in_force_reply__init
+                     (Quietude__V1__InForceReply         *message)
+{
+  static const Quietude__V1__InForceReply init_value = QUIETUDE__V1__IN_FORCE_REPLY__INIT;
+  *message = init_value;
+}
+size_t quietude__v1__in_force_reply__get_packed_size
+                     (const Quietude__V1__InForceReply *message)
+{
+  assert(message->base.descriptor == &quietude__v1__in_force_reply__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t quietude__v1__in_force_reply__pack
+                     (const Quietude__V1__InForceReply *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &quietude__v1__in_force_reply__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t quietude__v1__in_force_reply__pack_to_buffer
+                     (const Quietude__V1__InForceReply *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &quietude__v1__in_force_reply__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Quietude__V1__InForceReply *
+       quietude__v1__in_force_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Quietude__V1__InForceReply *)
+     protobuf_c_message_unpack (&quietude__v1__in_force_reply__descriptor,
+                                allocator, len, data);
+}
+void   quietude__v1__in_force_reply__free_unpacked
+                     (Quietude__V1__InForceReply *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &quietude__v1__in_force_reply__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   quietude__v1__rule_record_request__init
+                     (Quietude__V1__RuleRecordRequest         *message)
+{
+  static const Quietude__V1__RuleRecordRequest init_value = QUIETUDE__V1__RULE_RECORD_REQUEST__INIT;
+  *message = init_value;
+}
+size_t quietude__v1__rule_record_request__get_packed_size
+                     (const Quietude__V1__RuleRecordRequest *message)
+{
+  assert(message->base.descriptor == &quietude__v1__rule_record_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t quietude__v1__rule_record_request__pack
+                     (const Quietude__V1__RuleRecordRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &quietude__v1__rule_record_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t quietude__v1__rule_record_request__pack_to_buffer
+                     (const Quietude__V1__RuleRecordRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &quietude__v1__rule_record_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Quietude__V1__RuleRecordRequest *
+       quietude__v1__rule_record_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Quietude__V1__RuleRecordRequest *)
+     protobuf_c_message_unpack (&quietude__v1__rule_record_request__descriptor,
+                                allocator, len, data);
+}
+void   quietude__v1__rule_record_request__free_unpacked
+                     (Quietude__V1__RuleRecordRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &quietude__v1__rule_record_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   quietude__v1__rule_record__init
+                     (Quietude__V1__RuleRecord         *message)
+{
+  static const Quietude__V1__RuleRecord init_value = QUIETUDE__V1__RULE_RECORD__INIT;
+  *message = init_value;
+}
+size_t quietude__v1__rule_record__get_packed_size
+                     (const Quietude__V1__RuleRecord *message)
+{
+  assert(message->base.descriptor == &quietude__v1__rule_record__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t quietude__v1__rule_record__pack
+                     (const Quietude__V1__RuleRecord *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &quietude__v1__rule_record__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t quietude__v1__rule_record__pack_to_buffer
+                     (const Quietude__V1__RuleRecord *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &quietude__v1__rule_record__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Quietude__V1__RuleRecord *
+       quietude__v1__rule_record__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Quietude__V1__RuleRecord *)
+     protobuf_c_message_unpack (&quietude__v1__rule_record__descriptor,
+                                allocator, len, data);
+}
+void   quietude__v1__rule_record__free_unpacked
+                     (Quietude__V1__RuleRecord *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &quietude__v1__rule_record__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   quietude__v1__rule_record_reply__init
+                     (Quietude__V1__RuleRecordReply         *message)
+{
+  static const Quietude__V1__RuleRecordReply init_value = QUIETUDE__V1__RULE_RECORD_REPLY__INIT;
+  *message = init_value;
+}
+size_t quietude__v1__rule_record_reply__get_packed_size
+                     (const Quietude__V1__RuleRecordReply *message)
+{
+  assert(message->base.descriptor == &quietude__v1__rule_record_reply__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t quietude__v1__rule_record_reply__pack
+                     (const Quietude__V1__RuleRecordReply *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &quietude__v1__rule_record_reply__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t quietude__v1__rule_record_reply__pack_to_buffer
+                     (const Quietude__V1__RuleRecordReply *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &quietude__v1__rule_record_reply__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Quietude__V1__RuleRecordReply *
+       quietude__v1__rule_record_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Quietude__V1__RuleRecordReply *)
+     protobuf_c_message_unpack (&quietude__v1__rule_record_reply__descriptor,
+                                allocator, len, data);
+}
+void   quietude__v1__rule_record_reply__free_unpacked
+                     (Quietude__V1__RuleRecordReply *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &quietude__v1__rule_record_reply__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+static const ProtobufCFieldDescriptor quietude__v1__alert_reference__field_descriptors[3] =
+{
+  {
+    "sender",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertReference, sender),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "identifier",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertReference, identifier),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sent",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_SINT64,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertReference, sent),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned quietude__v1__alert_reference__field_indices_by_name[] = {
+  1,   /* field[1] = identifier */
+  0,   /* field[0] = sender */
+  2,   /* field[2] = sent */
+};
+static const ProtobufCIntRange quietude__v1__alert_reference__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor quietude__v1__alert_reference__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "quietude.v1.AlertReference",
+  "AlertReference",
+  "Quietude__V1__AlertReference",
+  "quietude.v1",
+  sizeof(Quietude__V1__AlertReference),
+  3,
+  quietude__v1__alert_reference__field_descriptors,
+  quietude__v1__alert_reference__field_indices_by_name,
+  1,  quietude__v1__alert_reference__number_ranges,
+  (ProtobufCMessageInit) quietude__v1__alert_reference__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor quietude__v1__alert_hold__field_descriptors[2] =
+{
+  {
+    "audience",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertHold, audience),
+    &quietude__v1__audience__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertHold, reason),
+    &quietude__v1__hold_reason__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned quietude__v1__alert_hold__field_indices_by_name[] = {
+  0,   /* field[0] = audience */
+  1,   /* field[1] = reason */
+};
+static const ProtobufCIntRange quietude__v1__alert_hold__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor quietude__v1__alert_hold__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "quietude.v1.AlertHold",
+  "AlertHold",
+  "Quietude__V1__AlertHold",
+  "quietude.v1",
+  sizeof(Quietude__V1__AlertHold),
+  2,
+  quietude__v1__alert_hold__field_descriptors,
+  quietude__v1__alert_hold__field_indices_by_name,
+  1,  quietude__v1__alert_hold__number_ranges,
+  (ProtobufCMessageInit) quietude__v1__alert_hold__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor quietude__v1__alert__field_descriptors[37] =
 {
   {
     "identifier",
@@ -456,8 +1066,143 @@ static const ProtobufCFieldDescriptor quietude__v1__alert__field_descriptors[26]
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "earlier",
+    27,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Quietude__V1__Alert, n_earlier),
+    offsetof(Quietude__V1__Alert, earlier),
+    &quietude__v1__alert_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "audiences",
+    28,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_ENUM,
+    offsetof(Quietude__V1__Alert, n_audiences),
+    offsetof(Quietude__V1__Alert, audiences),
+    &quietude__v1__audience__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "held",
+    29,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Quietude__V1__Alert, n_held),
+    offsetof(Quietude__V1__Alert, held),
+    &quietude__v1__alert_hold__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "zones",
+    30,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Quietude__V1__Alert, n_zones),
+    offsetof(Quietude__V1__Alert, zones),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "area_fr",
+    31,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__Alert, area_fr),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "area_en",
+    32,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__Alert, area_en),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "response_types",
+    33,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_ENUM,
+    offsetof(Quietude__V1__Alert, n_response_types),
+    offsetof(Quietude__V1__Alert, response_types),
+    &quietude__v1__response_type__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "occasion",
+    34,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__Alert, occasion),
+    &quietude__v1__alert_occasion__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "escalation",
+    35,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__Alert, escalation),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "released",
+    36,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__Alert, released),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gathered",
+    37,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Quietude__V1__Alert, n_gathered),
+    offsetof(Quietude__V1__Alert, gathered),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned quietude__v1__alert__field_indices_by_name[] = {
+  31,   /* field[31] = area_en */
+  30,   /* field[30] = area_fr */
+  27,   /* field[27] = audiences */
   6,   /* field[6] = cap_category */
   7,   /* field[7] = category */
   25,   /* field[25] = cause */
@@ -465,18 +1210,25 @@ static const unsigned quietude__v1__alert__field_indices_by_name[] = {
   12,   /* field[12] = certainty */
   19,   /* field[19] = description_en */
   18,   /* field[18] = description_fr */
+  26,   /* field[26] = earlier */
   13,   /* field[13] = effective */
+  34,   /* field[34] = escalation */
   9,   /* field[9] = event_en */
   8,   /* field[8] = event_fr */
   15,   /* field[15] = expires */
+  36,   /* field[36] = gathered */
   17,   /* field[17] = headline_en */
   16,   /* field[16] = headline_fr */
+  28,   /* field[28] = held */
   0,   /* field[0] = identifier */
   21,   /* field[21] = instruction_en */
   20,   /* field[20] = instruction_fr */
   4,   /* field[4] = message_type */
+  33,   /* field[33] = occasion */
   14,   /* field[14] = onset */
   5,   /* field[5] = references */
+  35,   /* field[35] = released */
+  32,   /* field[32] = response_types */
   23,   /* field[23] = rule */
   1,   /* field[1] = sender */
   2,   /* field[2] = sent */
@@ -484,11 +1236,12 @@ static const unsigned quietude__v1__alert__field_indices_by_name[] = {
   3,   /* field[3] = status */
   24,   /* field[24] = thread */
   10,   /* field[10] = urgency */
+  29,   /* field[29] = zones */
 };
 static const ProtobufCIntRange quietude__v1__alert__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 26 }
+  { 0, 37 }
 };
 const ProtobufCMessageDescriptor quietude__v1__alert__descriptor =
 {
@@ -498,14 +1251,14 @@ const ProtobufCMessageDescriptor quietude__v1__alert__descriptor =
   "Quietude__V1__Alert",
   "quietude.v1",
   sizeof(Quietude__V1__Alert),
-  26,
+  37,
   quietude__v1__alert__field_descriptors,
   quietude__v1__alert__field_indices_by_name,
   1,  quietude__v1__alert__number_ranges,
   (ProtobufCMessageInit) quietude__v1__alert__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor quietude__v1__acknowledge_request__field_descriptors[5] =
+static const ProtobufCFieldDescriptor quietude__v1__acknowledge_request__field_descriptors[7] =
 {
   {
     "territory",
@@ -567,18 +1320,44 @@ static const ProtobufCFieldDescriptor quietude__v1__acknowledge_request__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "expired",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AcknowledgeRequest, expired),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gone",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AcknowledgeRequest, gone),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned quietude__v1__acknowledge_request__field_indices_by_name[] = {
   2,   /* field[2] = alert */
   3,   /* field[3] = delivered */
+  5,   /* field[5] = expired */
   4,   /* field[4] = failed */
   1,   /* field[1] = gateway */
+  6,   /* field[6] = gone */
   0,   /* field[0] = territory */
 };
 static const ProtobufCIntRange quietude__v1__acknowledge_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor quietude__v1__acknowledge_request__descriptor =
 {
@@ -588,7 +1367,7 @@ const ProtobufCMessageDescriptor quietude__v1__acknowledge_request__descriptor =
   "Quietude__V1__AcknowledgeRequest",
   "quietude.v1",
   sizeof(Quietude__V1__AcknowledgeRequest),
-  5,
+  7,
   quietude__v1__acknowledge_request__field_descriptors,
   quietude__v1__acknowledge_request__field_indices_by_name,
   1,  quietude__v1__acknowledge_request__number_ranges,
@@ -644,6 +1423,868 @@ const ProtobufCMessageDescriptor quietude__v1__acknowledge_reply__descriptor =
   quietude__v1__acknowledge_reply__field_indices_by_name,
   1,  quietude__v1__acknowledge_reply__number_ranges,
   (ProtobufCMessageInit) quietude__v1__acknowledge_reply__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor quietude__v1__silence__field_descriptors[8] =
+{
+  {
+    "identifier",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__Silence, identifier),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rules",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Quietude__V1__Silence, n_rules),
+    offsetof(Quietude__V1__Silence, rules),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "categories",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Quietude__V1__Silence, n_categories),
+    offsetof(Quietude__V1__Silence, categories),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cells",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Quietude__V1__Silence, n_cells),
+    offsetof(Quietude__V1__Silence, cells),
+    &quietude__v1__cell__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "zones",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Quietude__V1__Silence, n_zones),
+    offsetof(Quietude__V1__Silence, zones),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "from",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_SINT64,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__Silence, from),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "until",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_SINT64,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__Silence, until),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__Silence, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned quietude__v1__silence__field_indices_by_name[] = {
+  2,   /* field[2] = categories */
+  3,   /* field[3] = cells */
+  5,   /* field[5] = from */
+  0,   /* field[0] = identifier */
+  7,   /* field[7] = reason */
+  1,   /* field[1] = rules */
+  6,   /* field[6] = until */
+  4,   /* field[4] = zones */
+};
+static const ProtobufCIntRange quietude__v1__silence__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor quietude__v1__silence__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "quietude.v1.Silence",
+  "Silence",
+  "Quietude__V1__Silence",
+  "quietude.v1",
+  sizeof(Quietude__V1__Silence),
+  8,
+  quietude__v1__silence__field_descriptors,
+  quietude__v1__silence__field_indices_by_name,
+  1,  quietude__v1__silence__number_ranges,
+  (ProtobufCMessageInit) quietude__v1__silence__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor quietude__v1__alert_action__field_descriptors[9] =
+{
+  {
+    "territory",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertAction, territory),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "identifier",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertAction, identifier),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "kind",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertAction, kind),
+    &quietude__v1__action_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "alert",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertAction, alert),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "role",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertAction, role),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "time",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_SINT64,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertAction, time),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "answer",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertAction, answer),
+    &quietude__v1__alert_answer__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "team",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertAction, team),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "silence",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertAction, silence),
+    &quietude__v1__silence__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned quietude__v1__alert_action__field_indices_by_name[] = {
+  3,   /* field[3] = alert */
+  6,   /* field[6] = answer */
+  1,   /* field[1] = identifier */
+  2,   /* field[2] = kind */
+  4,   /* field[4] = role */
+  8,   /* field[8] = silence */
+  7,   /* field[7] = team */
+  0,   /* field[0] = territory */
+  5,   /* field[5] = time */
+};
+static const ProtobufCIntRange quietude__v1__alert_action__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 9 }
+};
+const ProtobufCMessageDescriptor quietude__v1__alert_action__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "quietude.v1.AlertAction",
+  "AlertAction",
+  "Quietude__V1__AlertAction",
+  "quietude.v1",
+  sizeof(Quietude__V1__AlertAction),
+  9,
+  quietude__v1__alert_action__field_descriptors,
+  quietude__v1__alert_action__field_indices_by_name,
+  1,  quietude__v1__alert_action__number_ranges,
+  (ProtobufCMessageInit) quietude__v1__alert_action__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor quietude__v1__alert_action_reply__field_descriptors[3] =
+{
+  {
+    "known",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertActionReply, known),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "repeated",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertActionReply, repeated),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "time",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_SINT64,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertActionReply, time),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned quietude__v1__alert_action_reply__field_indices_by_name[] = {
+  0,   /* field[0] = known */
+  1,   /* field[1] = repeated */
+  2,   /* field[2] = time */
+};
+static const ProtobufCIntRange quietude__v1__alert_action_reply__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor quietude__v1__alert_action_reply__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "quietude.v1.AlertActionReply",
+  "AlertActionReply",
+  "Quietude__V1__AlertActionReply",
+  "quietude.v1",
+  sizeof(Quietude__V1__AlertActionReply),
+  3,
+  quietude__v1__alert_action_reply__field_descriptors,
+  quietude__v1__alert_action_reply__field_indices_by_name,
+  1,  quietude__v1__alert_action_reply__number_ranges,
+  (ProtobufCMessageInit) quietude__v1__alert_action_reply__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor quietude__v1__in_force_request__field_descriptors[3] =
+{
+  {
+    "territory",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__InForceRequest, territory),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "filter",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__InForceRequest, filter),
+    &quietude__v1__alert_filter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "identifiers",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Quietude__V1__InForceRequest, n_identifiers),
+    offsetof(Quietude__V1__InForceRequest, identifiers),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned quietude__v1__in_force_request__field_indices_by_name[] = {
+  1,   /* field[1] = filter */
+  2,   /* field[2] = identifiers */
+  0,   /* field[0] = territory */
+};
+static const ProtobufCIntRange quietude__v1__in_force_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor quietude__v1__in_force_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "quietude.v1.InForceRequest",
+  "InForceRequest",
+  "Quietude__V1__InForceRequest",
+  "quietude.v1",
+  sizeof(Quietude__V1__InForceRequest),
+  3,
+  quietude__v1__in_force_request__field_descriptors,
+  quietude__v1__in_force_request__field_indices_by_name,
+  1,  quietude__v1__in_force_request__number_ranges,
+  (ProtobufCMessageInit) quietude__v1__in_force_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor quietude__v1__alert_state__field_descriptors[12] =
+{
+  {
+    "alert",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertState, alert),
+    &quietude__v1__alert__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "raised",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_SINT64,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertState, raised),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "messages",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertState, messages),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "acknowledged",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_SINT64,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertState, acknowledged),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "acknowledged_by",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertState, acknowledged_by),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "team",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertState, team),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "answer",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertState, answer),
+    &quietude__v1__alert_answer__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gateways",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertState, gateways),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "delivered",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertState, delivered),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "failed",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertState, failed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expired",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertState, expired),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gone",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertState, gone),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned quietude__v1__alert_state__field_indices_by_name[] = {
+  3,   /* field[3] = acknowledged */
+  4,   /* field[4] = acknowledged_by */
+  0,   /* field[0] = alert */
+  6,   /* field[6] = answer */
+  8,   /* field[8] = delivered */
+  10,   /* field[10] = expired */
+  9,   /* field[9] = failed */
+  7,   /* field[7] = gateways */
+  11,   /* field[11] = gone */
+  2,   /* field[2] = messages */
+  1,   /* field[1] = raised */
+  5,   /* field[5] = team */
+};
+static const ProtobufCIntRange quietude__v1__alert_state__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 12 }
+};
+const ProtobufCMessageDescriptor quietude__v1__alert_state__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "quietude.v1.AlertState",
+  "AlertState",
+  "Quietude__V1__AlertState",
+  "quietude.v1",
+  sizeof(Quietude__V1__AlertState),
+  12,
+  quietude__v1__alert_state__field_descriptors,
+  quietude__v1__alert_state__field_indices_by_name,
+  1,  quietude__v1__alert_state__number_ranges,
+  (ProtobufCMessageInit) quietude__v1__alert_state__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor quietude__v1__in_force_reply__field_descriptors[5] =
+{
+  {
+    "cursor",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__InForceReply, cursor),
+    &quietude__v1__cursor__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "watermark",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_SINT64,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__InForceReply, watermark),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "alerts",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Quietude__V1__InForceReply, n_alerts),
+    offsetof(Quietude__V1__InForceReply, alerts),
+    &quietude__v1__alert_state__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "silences",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Quietude__V1__InForceReply, n_silences),
+    offsetof(Quietude__V1__InForceReply, silences),
+    &quietude__v1__silence__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "truncated",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__InForceReply, truncated),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned quietude__v1__in_force_reply__field_indices_by_name[] = {
+  2,   /* field[2] = alerts */
+  0,   /* field[0] = cursor */
+  3,   /* field[3] = silences */
+  4,   /* field[4] = truncated */
+  1,   /* field[1] = watermark */
+};
+static const ProtobufCIntRange quietude__v1__in_force_reply__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor quietude__v1__in_force_reply__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "quietude.v1.InForceReply",
+  "InForceReply",
+  "Quietude__V1__InForceReply",
+  "quietude.v1",
+  sizeof(Quietude__V1__InForceReply),
+  5,
+  quietude__v1__in_force_reply__field_descriptors,
+  quietude__v1__in_force_reply__field_indices_by_name,
+  1,  quietude__v1__in_force_reply__number_ranges,
+  (ProtobufCMessageInit) quietude__v1__in_force_reply__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor quietude__v1__rule_record_request__field_descriptors[1] =
+{
+  {
+    "territory",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__RuleRecordRequest, territory),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned quietude__v1__rule_record_request__field_indices_by_name[] = {
+  0,   /* field[0] = territory */
+};
+static const ProtobufCIntRange quietude__v1__rule_record_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor quietude__v1__rule_record_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "quietude.v1.RuleRecordRequest",
+  "RuleRecordRequest",
+  "Quietude__V1__RuleRecordRequest",
+  "quietude.v1",
+  sizeof(Quietude__V1__RuleRecordRequest),
+  1,
+  quietude__v1__rule_record_request__field_descriptors,
+  quietude__v1__rule_record_request__field_indices_by_name,
+  1,  quietude__v1__rule_record_request__number_ranges,
+  (ProtobufCMessageInit) quietude__v1__rule_record_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor quietude__v1__rule_record__field_descriptors[7] =
+{
+  {
+    "rule",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__RuleRecord, rule),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "raised",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__RuleRecord, raised),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "useful",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__RuleRecord, useful),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "not_so",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__RuleRecord, not_so),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "known",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__RuleRecord, known),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "acknowledged",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__RuleRecord, acknowledged),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "escalated",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__RuleRecord, escalated),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned quietude__v1__rule_record__field_indices_by_name[] = {
+  5,   /* field[5] = acknowledged */
+  6,   /* field[6] = escalated */
+  4,   /* field[4] = known */
+  3,   /* field[3] = not_so */
+  1,   /* field[1] = raised */
+  0,   /* field[0] = rule */
+  2,   /* field[2] = useful */
+};
+static const ProtobufCIntRange quietude__v1__rule_record__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor quietude__v1__rule_record__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "quietude.v1.RuleRecord",
+  "RuleRecord",
+  "Quietude__V1__RuleRecord",
+  "quietude.v1",
+  sizeof(Quietude__V1__RuleRecord),
+  7,
+  quietude__v1__rule_record__field_descriptors,
+  quietude__v1__rule_record__field_indices_by_name,
+  1,  quietude__v1__rule_record__number_ranges,
+  (ProtobufCMessageInit) quietude__v1__rule_record__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor quietude__v1__rule_record_reply__field_descriptors[1] =
+{
+  {
+    "rules",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Quietude__V1__RuleRecordReply, n_rules),
+    offsetof(Quietude__V1__RuleRecordReply, rules),
+    &quietude__v1__rule_record__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned quietude__v1__rule_record_reply__field_indices_by_name[] = {
+  0,   /* field[0] = rules */
+};
+static const ProtobufCIntRange quietude__v1__rule_record_reply__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor quietude__v1__rule_record_reply__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "quietude.v1.RuleRecordReply",
+  "RuleRecordReply",
+  "Quietude__V1__RuleRecordReply",
+  "quietude.v1",
+  sizeof(Quietude__V1__RuleRecordReply),
+  1,
+  quietude__v1__rule_record_reply__field_descriptors,
+  quietude__v1__rule_record_reply__field_indices_by_name,
+  1,  quietude__v1__rule_record_reply__number_ranges,
+  (ProtobufCMessageInit) quietude__v1__rule_record_reply__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCEnumValue quietude__v1__message_type__enum_values_by_number[4] =
@@ -744,5 +2385,191 @@ const ProtobufCEnumDescriptor quietude__v1__certainty__descriptor =
   quietude__v1__certainty__enum_values_by_name,
   1,
   quietude__v1__certainty__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue quietude__v1__response_type__enum_values_by_number[10] =
+{
+  { "RESPONSE_TYPE_UNSPECIFIED", "QUIETUDE__V1__RESPONSE_TYPE__RESPONSE_TYPE_UNSPECIFIED", 0 },
+  { "RESPONSE_TYPE_SHELTER", "QUIETUDE__V1__RESPONSE_TYPE__RESPONSE_TYPE_SHELTER", 1 },
+  { "RESPONSE_TYPE_EVACUATE", "QUIETUDE__V1__RESPONSE_TYPE__RESPONSE_TYPE_EVACUATE", 2 },
+  { "RESPONSE_TYPE_PREPARE", "QUIETUDE__V1__RESPONSE_TYPE__RESPONSE_TYPE_PREPARE", 3 },
+  { "RESPONSE_TYPE_EXECUTE", "QUIETUDE__V1__RESPONSE_TYPE__RESPONSE_TYPE_EXECUTE", 4 },
+  { "RESPONSE_TYPE_AVOID", "QUIETUDE__V1__RESPONSE_TYPE__RESPONSE_TYPE_AVOID", 5 },
+  { "RESPONSE_TYPE_MONITOR", "QUIETUDE__V1__RESPONSE_TYPE__RESPONSE_TYPE_MONITOR", 6 },
+  { "RESPONSE_TYPE_ASSESS", "QUIETUDE__V1__RESPONSE_TYPE__RESPONSE_TYPE_ASSESS", 7 },
+  { "RESPONSE_TYPE_ALL_CLEAR", "QUIETUDE__V1__RESPONSE_TYPE__RESPONSE_TYPE_ALL_CLEAR", 8 },
+  { "RESPONSE_TYPE_NONE", "QUIETUDE__V1__RESPONSE_TYPE__RESPONSE_TYPE_NONE", 9 },
+};
+static const ProtobufCIntRange quietude__v1__response_type__value_ranges[] = {
+{0, 0},{0, 10}
+};
+static const ProtobufCEnumValueIndex quietude__v1__response_type__enum_values_by_name[10] =
+{
+  { "RESPONSE_TYPE_ALL_CLEAR", 8 },
+  { "RESPONSE_TYPE_ASSESS", 7 },
+  { "RESPONSE_TYPE_AVOID", 5 },
+  { "RESPONSE_TYPE_EVACUATE", 2 },
+  { "RESPONSE_TYPE_EXECUTE", 4 },
+  { "RESPONSE_TYPE_MONITOR", 6 },
+  { "RESPONSE_TYPE_NONE", 9 },
+  { "RESPONSE_TYPE_PREPARE", 3 },
+  { "RESPONSE_TYPE_SHELTER", 1 },
+  { "RESPONSE_TYPE_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor quietude__v1__response_type__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "quietude.v1.ResponseType",
+  "ResponseType",
+  "Quietude__V1__ResponseType",
+  "quietude.v1",
+  10,
+  quietude__v1__response_type__enum_values_by_number,
+  10,
+  quietude__v1__response_type__enum_values_by_name,
+  1,
+  quietude__v1__response_type__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue quietude__v1__alert_occasion__enum_values_by_number[9] =
+{
+  { "ALERT_OCCASION_UNSPECIFIED", "QUIETUDE__V1__ALERT_OCCASION__ALERT_OCCASION_UNSPECIFIED", 0 },
+  { "ALERT_OCCASION_RAISED", "QUIETUDE__V1__ALERT_OCCASION__ALERT_OCCASION_RAISED", 1 },
+  { "ALERT_OCCASION_CHANGED", "QUIETUDE__V1__ALERT_OCCASION__ALERT_OCCASION_CHANGED", 2 },
+  { "ALERT_OCCASION_ESCALATED", "QUIETUDE__V1__ALERT_OCCASION__ALERT_OCCASION_ESCALATED", 3 },
+  { "ALERT_OCCASION_REOPENED", "QUIETUDE__V1__ALERT_OCCASION__ALERT_OCCASION_REOPENED", 4 },
+  { "ALERT_OCCASION_RELEASED", "QUIETUDE__V1__ALERT_OCCASION__ALERT_OCCASION_RELEASED", 5 },
+  { "ALERT_OCCASION_CLEARED", "QUIETUDE__V1__ALERT_OCCASION__ALERT_OCCASION_CLEARED", 6 },
+  { "ALERT_OCCASION_ENDED", "QUIETUDE__V1__ALERT_OCCASION__ALERT_OCCASION_ENDED", 7 },
+  { "ALERT_OCCASION_DIGEST", "QUIETUDE__V1__ALERT_OCCASION__ALERT_OCCASION_DIGEST", 8 },
+};
+static const ProtobufCIntRange quietude__v1__alert_occasion__value_ranges[] = {
+{0, 0},{0, 9}
+};
+static const ProtobufCEnumValueIndex quietude__v1__alert_occasion__enum_values_by_name[9] =
+{
+  { "ALERT_OCCASION_CHANGED", 2 },
+  { "ALERT_OCCASION_CLEARED", 6 },
+  { "ALERT_OCCASION_DIGEST", 8 },
+  { "ALERT_OCCASION_ENDED", 7 },
+  { "ALERT_OCCASION_ESCALATED", 3 },
+  { "ALERT_OCCASION_RAISED", 1 },
+  { "ALERT_OCCASION_RELEASED", 5 },
+  { "ALERT_OCCASION_REOPENED", 4 },
+  { "ALERT_OCCASION_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor quietude__v1__alert_occasion__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "quietude.v1.AlertOccasion",
+  "AlertOccasion",
+  "Quietude__V1__AlertOccasion",
+  "quietude.v1",
+  9,
+  quietude__v1__alert_occasion__enum_values_by_number,
+  9,
+  quietude__v1__alert_occasion__enum_values_by_name,
+  1,
+  quietude__v1__alert_occasion__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue quietude__v1__hold_reason__enum_values_by_number[4] =
+{
+  { "HOLD_REASON_UNSPECIFIED", "QUIETUDE__V1__HOLD_REASON__HOLD_REASON_UNSPECIFIED", 0 },
+  { "HOLD_REASON_SILENCE", "QUIETUDE__V1__HOLD_REASON__HOLD_REASON_SILENCE", 1 },
+  { "HOLD_REASON_QUIET_HOURS", "QUIETUDE__V1__HOLD_REASON__HOLD_REASON_QUIET_HOURS", 2 },
+  { "HOLD_REASON_RATE_LIMIT", "QUIETUDE__V1__HOLD_REASON__HOLD_REASON_RATE_LIMIT", 3 },
+};
+static const ProtobufCIntRange quietude__v1__hold_reason__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex quietude__v1__hold_reason__enum_values_by_name[4] =
+{
+  { "HOLD_REASON_QUIET_HOURS", 2 },
+  { "HOLD_REASON_RATE_LIMIT", 3 },
+  { "HOLD_REASON_SILENCE", 1 },
+  { "HOLD_REASON_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor quietude__v1__hold_reason__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "quietude.v1.HoldReason",
+  "HoldReason",
+  "Quietude__V1__HoldReason",
+  "quietude.v1",
+  4,
+  quietude__v1__hold_reason__enum_values_by_number,
+  4,
+  quietude__v1__hold_reason__enum_values_by_name,
+  1,
+  quietude__v1__hold_reason__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue quietude__v1__action_kind__enum_values_by_number[6] =
+{
+  { "ACTION_KIND_UNSPECIFIED", "QUIETUDE__V1__ACTION_KIND__ACTION_KIND_UNSPECIFIED", 0 },
+  { "ACTION_KIND_ACKNOWLEDGE", "QUIETUDE__V1__ACTION_KIND__ACTION_KIND_ACKNOWLEDGE", 1 },
+  { "ACTION_KIND_ANSWER", "QUIETUDE__V1__ACTION_KIND__ACTION_KIND_ANSWER", 2 },
+  { "ACTION_KIND_ASSIGN", "QUIETUDE__V1__ACTION_KIND__ACTION_KIND_ASSIGN", 3 },
+  { "ACTION_KIND_SILENCE", "QUIETUDE__V1__ACTION_KIND__ACTION_KIND_SILENCE", 4 },
+  { "ACTION_KIND_UNSILENCE", "QUIETUDE__V1__ACTION_KIND__ACTION_KIND_UNSILENCE", 5 },
+};
+static const ProtobufCIntRange quietude__v1__action_kind__value_ranges[] = {
+{0, 0},{0, 6}
+};
+static const ProtobufCEnumValueIndex quietude__v1__action_kind__enum_values_by_name[6] =
+{
+  { "ACTION_KIND_ACKNOWLEDGE", 1 },
+  { "ACTION_KIND_ANSWER", 2 },
+  { "ACTION_KIND_ASSIGN", 3 },
+  { "ACTION_KIND_SILENCE", 4 },
+  { "ACTION_KIND_UNSILENCE", 5 },
+  { "ACTION_KIND_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor quietude__v1__action_kind__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "quietude.v1.ActionKind",
+  "ActionKind",
+  "Quietude__V1__ActionKind",
+  "quietude.v1",
+  6,
+  quietude__v1__action_kind__enum_values_by_number,
+  6,
+  quietude__v1__action_kind__enum_values_by_name,
+  1,
+  quietude__v1__action_kind__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue quietude__v1__alert_answer__enum_values_by_number[4] =
+{
+  { "ALERT_ANSWER_UNSPECIFIED", "QUIETUDE__V1__ALERT_ANSWER__ALERT_ANSWER_UNSPECIFIED", 0 },
+  { "ALERT_ANSWER_USEFUL", "QUIETUDE__V1__ALERT_ANSWER__ALERT_ANSWER_USEFUL", 1 },
+  { "ALERT_ANSWER_FALSE", "QUIETUDE__V1__ALERT_ANSWER__ALERT_ANSWER_FALSE", 2 },
+  { "ALERT_ANSWER_KNOWN", "QUIETUDE__V1__ALERT_ANSWER__ALERT_ANSWER_KNOWN", 3 },
+};
+static const ProtobufCIntRange quietude__v1__alert_answer__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex quietude__v1__alert_answer__enum_values_by_name[4] =
+{
+  { "ALERT_ANSWER_FALSE", 2 },
+  { "ALERT_ANSWER_KNOWN", 3 },
+  { "ALERT_ANSWER_UNSPECIFIED", 0 },
+  { "ALERT_ANSWER_USEFUL", 1 },
+};
+const ProtobufCEnumDescriptor quietude__v1__alert_answer__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "quietude.v1.AlertAnswer",
+  "AlertAnswer",
+  "Quietude__V1__AlertAnswer",
+  "quietude.v1",
+  4,
+  quietude__v1__alert_answer__enum_values_by_number,
+  4,
+  quietude__v1__alert_answer__enum_values_by_name,
+  1,
+  quietude__v1__alert_answer__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -1125,7 +1125,7 @@ const ProtobufCMessageDescriptor quietude__v1__cursor__descriptor =
   (ProtobufCMessageInit) quietude__v1__cursor__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor quietude__v1__alert_filter__field_descriptors[7] =
+static const ProtobufCFieldDescriptor quietude__v1__alert_filter__field_descriptors[13] =
 {
   {
     "categories",
@@ -1211,20 +1211,98 @@ static const ProtobufCFieldDescriptor quietude__v1__alert_filter__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "zones",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Quietude__V1__AlertFilter, n_zones),
+    offsetof(Quietude__V1__AlertFilter, zones),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cells",
+    9,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Quietude__V1__AlertFilter, n_cells),
+    offsetof(Quietude__V1__AlertFilter, cells),
+    &quietude__v1__cell__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "polygons",
+    10,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Quietude__V1__AlertFilter, n_polygons),
+    offsetof(Quietude__V1__AlertFilter, polygons),
+    &quietude__v1__polygon__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "audiences",
+    11,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_ENUM,
+    offsetof(Quietude__V1__AlertFilter, n_audiences),
+    offsetof(Quietude__V1__AlertFilter, audiences),
+    &quietude__v1__audience__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "languages",
+    12,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Quietude__V1__AlertFilter, n_languages),
+    offsetof(Quietude__V1__AlertFilter, languages),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "held",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertFilter, held),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned quietude__v1__alert_filter__field_indices_by_name[] = {
+  10,   /* field[10] = audiences */
   0,   /* field[0] = categories */
+  8,   /* field[8] = cells */
   4,   /* field[4] = east_column */
   2,   /* field[2] = has_area */
+  12,   /* field[12] = held */
+  11,   /* field[11] = languages */
   1,   /* field[1] = minimum_severity */
   6,   /* field[6] = north_row */
+  9,   /* field[9] = polygons */
   5,   /* field[5] = south_row */
   3,   /* field[3] = west_column */
+  7,   /* field[7] = zones */
 };
 static const ProtobufCIntRange quietude__v1__alert_filter__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor quietude__v1__alert_filter__descriptor =
 {
@@ -1234,7 +1312,7 @@ const ProtobufCMessageDescriptor quietude__v1__alert_filter__descriptor =
   "Quietude__V1__AlertFilter",
   "quietude.v1",
   sizeof(Quietude__V1__AlertFilter),
-  7,
+  13,
   quietude__v1__alert_filter__field_descriptors,
   quietude__v1__alert_filter__field_indices_by_name,
   1,  quietude__v1__alert_filter__number_ranges,
@@ -1959,7 +2037,7 @@ const ProtobufCEnumDescriptor quietude__v1__frame_kind__descriptor =
   quietude__v1__frame_kind__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue quietude__v1__record_type__enum_values_by_number[12] =
+static const ProtobufCEnumValue quietude__v1__record_type__enum_values_by_number[13] =
 {
   { "RECORD_TYPE_UNSPECIFIED", "QUIETUDE__V1__RECORD_TYPE__RECORD_TYPE_UNSPECIFIED", 0 },
   { "RECORD_TYPE_OBSERVATIONS", "QUIETUDE__V1__RECORD_TYPE__RECORD_TYPE_OBSERVATIONS", 1 },
@@ -1973,12 +2051,14 @@ static const ProtobufCEnumValue quietude__v1__record_type__enum_values_by_number
   { "RECORD_TYPE_ALERT", "QUIETUDE__V1__RECORD_TYPE__RECORD_TYPE_ALERT", 9 },
   { "RECORD_TYPE_TEXT", "QUIETUDE__V1__RECORD_TYPE__RECORD_TYPE_TEXT", 10 },
   { "RECORD_TYPE_CONFIGURATION", "QUIETUDE__V1__RECORD_TYPE__RECORD_TYPE_CONFIGURATION", 11 },
+  { "RECORD_TYPE_ACTION", "QUIETUDE__V1__RECORD_TYPE__RECORD_TYPE_ACTION", 12 },
 };
 static const ProtobufCIntRange quietude__v1__record_type__value_ranges[] = {
-{0, 0},{0, 12}
+{0, 0},{0, 13}
 };
-static const ProtobufCEnumValueIndex quietude__v1__record_type__enum_values_by_name[12] =
+static const ProtobufCEnumValueIndex quietude__v1__record_type__enum_values_by_name[13] =
 {
+  { "RECORD_TYPE_ACTION", 12 },
   { "RECORD_TYPE_ALERT", 9 },
   { "RECORD_TYPE_CONFIGURATION", 11 },
   { "RECORD_TYPE_FORECAST", 8 },
@@ -1999,9 +2079,9 @@ const ProtobufCEnumDescriptor quietude__v1__record_type__descriptor =
   "RecordType",
   "Quietude__V1__RecordType",
   "quietude.v1",
-  12,
+  13,
   quietude__v1__record_type__enum_values_by_number,
-  12,
+  13,
   quietude__v1__record_type__enum_values_by_name,
   1,
   quietude__v1__record_type__value_ranges,
@@ -2037,6 +2117,40 @@ const ProtobufCEnumDescriptor quietude__v1__start__descriptor =
   quietude__v1__start__enum_values_by_name,
   1,
   quietude__v1__start__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue quietude__v1__audience__enum_values_by_number[5] =
+{
+  { "AUDIENCE_UNSPECIFIED", "QUIETUDE__V1__AUDIENCE__AUDIENCE_UNSPECIFIED", 0 },
+  { "AUDIENCE_OPERATORS", "QUIETUDE__V1__AUDIENCE__AUDIENCE_OPERATORS", 1 },
+  { "AUDIENCE_FIELD_AGENTS", "QUIETUDE__V1__AUDIENCE__AUDIENCE_FIELD_AGENTS", 2 },
+  { "AUDIENCE_PARTNER_AGENCIES", "QUIETUDE__V1__AUDIENCE__AUDIENCE_PARTNER_AGENCIES", 3 },
+  { "AUDIENCE_PUBLIC", "QUIETUDE__V1__AUDIENCE__AUDIENCE_PUBLIC", 4 },
+};
+static const ProtobufCIntRange quietude__v1__audience__value_ranges[] = {
+{0, 0},{0, 5}
+};
+static const ProtobufCEnumValueIndex quietude__v1__audience__enum_values_by_name[5] =
+{
+  { "AUDIENCE_FIELD_AGENTS", 2 },
+  { "AUDIENCE_OPERATORS", 1 },
+  { "AUDIENCE_PARTNER_AGENCIES", 3 },
+  { "AUDIENCE_PUBLIC", 4 },
+  { "AUDIENCE_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor quietude__v1__audience__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "quietude.v1.Audience",
+  "Audience",
+  "Quietude__V1__Audience",
+  "quietude.v1",
+  5,
+  quietude__v1__audience__enum_values_by_number,
+  5,
+  quietude__v1__audience__enum_values_by_name,
+  1,
+  quietude__v1__audience__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
 static const ProtobufCEnumValue quietude__v1__serving_status__enum_values_by_number[3] =

@@ -52,7 +52,142 @@ void   quietude__v1__forecast__free_unpacked
   assert(message->base.descriptor == &quietude__v1__forecast__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor quietude__v1__forecast__field_descriptors[18] =
+void   quietude__v1__forecast_reasons__init
+                     (Quietude__V1__ForecastReasons         *message)
+{
+  static const Quietude__V1__ForecastReasons init_value = QUIETUDE__V1__FORECAST_REASONS__INIT;
+  *message = init_value;
+}
+size_t quietude__v1__forecast_reasons__get_packed_size
+                     (const Quietude__V1__ForecastReasons *message)
+{
+  assert(message->base.descriptor == &quietude__v1__forecast_reasons__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t quietude__v1__forecast_reasons__pack
+                     (const Quietude__V1__ForecastReasons *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &quietude__v1__forecast_reasons__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t quietude__v1__forecast_reasons__pack_to_buffer
+                     (const Quietude__V1__ForecastReasons *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &quietude__v1__forecast_reasons__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Quietude__V1__ForecastReasons *
+       quietude__v1__forecast_reasons__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Quietude__V1__ForecastReasons *)
+     protobuf_c_message_unpack (&quietude__v1__forecast_reasons__descriptor,
+                                allocator, len, data);
+}
+void   quietude__v1__forecast_reasons__free_unpacked
+                     (Quietude__V1__ForecastReasons *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &quietude__v1__forecast_reasons__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   quietude__v1__forecast_factor__init
+                     (Quietude__V1__ForecastFactor         *message)
+{
+  static const Quietude__V1__ForecastFactor init_value = QUIETUDE__V1__FORECAST_FACTOR__INIT;
+  *message = init_value;
+}
+size_t quietude__v1__forecast_factor__get_packed_size
+                     (const Quietude__V1__ForecastFactor *message)
+{
+  assert(message->base.descriptor == &quietude__v1__forecast_factor__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t quietude__v1__forecast_factor__pack
+                     (const Quietude__V1__ForecastFactor *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &quietude__v1__forecast_factor__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t quietude__v1__forecast_factor__pack_to_buffer
+                     (const Quietude__V1__ForecastFactor *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &quietude__v1__forecast_factor__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Quietude__V1__ForecastFactor *
+       quietude__v1__forecast_factor__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Quietude__V1__ForecastFactor *)
+     protobuf_c_message_unpack (&quietude__v1__forecast_factor__descriptor,
+                                allocator, len, data);
+}
+void   quietude__v1__forecast_factor__free_unpacked
+                     (Quietude__V1__ForecastFactor *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &quietude__v1__forecast_factor__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   quietude__v1__forecast_calibration__init
+                     (Quietude__V1__ForecastCalibration         *message)
+{
+  static const Quietude__V1__ForecastCalibration init_value = QUIETUDE__V1__FORECAST_CALIBRATION__INIT;
+  *message = init_value;
+}
+size_t quietude__v1__forecast_calibration__get_packed_size
+                     (const Quietude__V1__ForecastCalibration *message)
+{
+  assert(message->base.descriptor == &quietude__v1__forecast_calibration__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t quietude__v1__forecast_calibration__pack
+                     (const Quietude__V1__ForecastCalibration *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &quietude__v1__forecast_calibration__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t quietude__v1__forecast_calibration__pack_to_buffer
+                     (const Quietude__V1__ForecastCalibration *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &quietude__v1__forecast_calibration__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Quietude__V1__ForecastCalibration *
+       quietude__v1__forecast_calibration__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Quietude__V1__ForecastCalibration *)
+     protobuf_c_message_unpack (&quietude__v1__forecast_calibration__descriptor,
+                                allocator, len, data);
+}
+void   quietude__v1__forecast_calibration__free_unpacked
+                     (Quietude__V1__ForecastCalibration *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &quietude__v1__forecast_calibration__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+static const ProtobufCFieldDescriptor quietude__v1__forecast__field_descriptors[21] =
 {
   {
     "issued_at",
@@ -270,16 +405,55 @@ static const ProtobufCFieldDescriptor quietude__v1__forecast__field_descriptors[
     0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "reasons",
+    19,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__Forecast, reasons),
+    &quietude__v1__forecast_reasons__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "factors",
+    20,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Quietude__V1__Forecast, n_factors),
+    offsetof(Quietude__V1__Forecast, factors),
+    &quietude__v1__forecast_factor__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "calibration",
+    21,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__Forecast, calibration),
+    &quietude__v1__forecast_calibration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned quietude__v1__forecast__field_indices_by_name[] = {
+  20,   /* field[20] = calibration */
   3,   /* field[3] = category */
   5,   /* field[5] = column_steps */
   12,   /* field[12] = dispersion */
   11,   /* field[11] = elsewhere */
   7,   /* field[7] = expected */
+  19,   /* field[19] = factors */
   0,   /* field[0] = issued_at */
   4,   /* field[4] = level */
   13,   /* field[13] = model */
+  18,   /* field[18] = reasons */
   6,   /* field[6] = row_steps */
   8,   /* field[8] = scale_minimum */
   9,   /* field[9] = scale_ratio */
@@ -294,7 +468,7 @@ static const unsigned quietude__v1__forecast__field_indices_by_name[] = {
 static const ProtobufCIntRange quietude__v1__forecast__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 18 }
+  { 0, 21 }
 };
 const ProtobufCMessageDescriptor quietude__v1__forecast__descriptor =
 {
@@ -304,10 +478,215 @@ const ProtobufCMessageDescriptor quietude__v1__forecast__descriptor =
   "Quietude__V1__Forecast",
   "quietude.v1",
   sizeof(Quietude__V1__Forecast),
-  18,
+  21,
   quietude__v1__forecast__field_descriptors,
   quietude__v1__forecast__field_indices_by_name,
   1,  quietude__v1__forecast__number_ranges,
   (ProtobufCMessageInit) quietude__v1__forecast__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor quietude__v1__forecast_reasons__field_descriptors[3] =
+{
+  {
+    "components",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Quietude__V1__ForecastReasons, n_components),
+    offsetof(Quietude__V1__ForecastReasons, components),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "place_steps",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Quietude__V1__ForecastReasons, n_place_steps),
+    offsetof(Quietude__V1__ForecastReasons, place_steps),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "shares",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__ForecastReasons, shares),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned quietude__v1__forecast_reasons__field_indices_by_name[] = {
+  0,   /* field[0] = components */
+  1,   /* field[1] = place_steps */
+  2,   /* field[2] = shares */
+};
+static const ProtobufCIntRange quietude__v1__forecast_reasons__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor quietude__v1__forecast_reasons__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "quietude.v1.ForecastReasons",
+  "ForecastReasons",
+  "Quietude__V1__ForecastReasons",
+  "quietude.v1",
+  sizeof(Quietude__V1__ForecastReasons),
+  3,
+  quietude__v1__forecast_reasons__field_descriptors,
+  quietude__v1__forecast_reasons__field_indices_by_name,
+  1,  quietude__v1__forecast_reasons__number_ranges,
+  (ProtobufCMessageInit) quietude__v1__forecast_reasons__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor quietude__v1__forecast_factor__field_descriptors[2] =
+{
+  {
+    "kind",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__ForecastFactor, kind),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ratio",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__ForecastFactor, ratio),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned quietude__v1__forecast_factor__field_indices_by_name[] = {
+  0,   /* field[0] = kind */
+  1,   /* field[1] = ratio */
+};
+static const ProtobufCIntRange quietude__v1__forecast_factor__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor quietude__v1__forecast_factor__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "quietude.v1.ForecastFactor",
+  "ForecastFactor",
+  "Quietude__V1__ForecastFactor",
+  "quietude.v1",
+  sizeof(Quietude__V1__ForecastFactor),
+  2,
+  quietude__v1__forecast_factor__field_descriptors,
+  quietude__v1__forecast_factor__field_indices_by_name,
+  1,  quietude__v1__forecast_factor__number_ranges,
+  (ProtobufCMessageInit) quietude__v1__forecast_factor__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor quietude__v1__forecast_calibration__field_descriptors[5] =
+{
+  {
+    "days",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__ForecastCalibration, days),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expected",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_DOUBLE,
+    offsetof(Quietude__V1__ForecastCalibration, n_expected),
+    offsetof(Quietude__V1__ForecastCalibration, expected),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "observed",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_DOUBLE,
+    offsetof(Quietude__V1__ForecastCalibration, n_observed),
+    offsetof(Quietude__V1__ForecastCalibration, observed),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "corrections",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_DOUBLE,
+    offsetof(Quietude__V1__ForecastCalibration, n_corrections),
+    offsetof(Quietude__V1__ForecastCalibration, corrections),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "elsewhere",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__ForecastCalibration, elsewhere),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned quietude__v1__forecast_calibration__field_indices_by_name[] = {
+  3,   /* field[3] = corrections */
+  0,   /* field[0] = days */
+  4,   /* field[4] = elsewhere */
+  1,   /* field[1] = expected */
+  2,   /* field[2] = observed */
+};
+static const ProtobufCIntRange quietude__v1__forecast_calibration__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor quietude__v1__forecast_calibration__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "quietude.v1.ForecastCalibration",
+  "ForecastCalibration",
+  "Quietude__V1__ForecastCalibration",
+  "quietude.v1",
+  sizeof(Quietude__V1__ForecastCalibration),
+  5,
+  quietude__v1__forecast_calibration__field_descriptors,
+  quietude__v1__forecast_calibration__field_indices_by_name,
+  1,  quietude__v1__forecast_calibration__number_ranges,
+  (ProtobufCMessageInit) quietude__v1__forecast_calibration__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -508,7 +508,7 @@ const ProtobufCMessageDescriptor quietude__v1__category_rule__descriptor =
   (ProtobufCMessageInit) quietude__v1__category_rule__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor quietude__v1__source_entry__field_descriptors[21] =
+static const ProtobufCFieldDescriptor quietude__v1__source_entry__field_descriptors[24] =
 {
   {
     "identifier",
@@ -762,6 +762,42 @@ static const ProtobufCFieldDescriptor quietude__v1__source_entry__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "text_retention",
+    22,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__SourceEntry, text_retention),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "linking_window",
+    23,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__SourceEntry, linking_window),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "linking_separator",
+    24,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__SourceEntry, linking_separator),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned quietude__v1__source_entry__field_indices_by_name[] = {
   7,   /* field[7] = allowed_fields */
@@ -775,6 +811,8 @@ static const unsigned quietude__v1__source_entry__field_indices_by_name[] = {
   1,   /* field[1] = kind */
   9,   /* field[9] = lateness */
   4,   /* field[4] = legal_basis */
+  23,   /* field[23] = linking_separator */
+  22,   /* field[22] = linking_window */
   16,   /* field[16] = mappings */
   19,   /* field[19] = maximum_text */
   17,   /* field[17] = partner_keys */
@@ -782,6 +820,7 @@ static const unsigned quietude__v1__source_entry__field_indices_by_name[] = {
   8,   /* field[8] = retention */
   15,   /* field[15] = slot_length */
   20,   /* field[20] = suppression_threshold */
+  21,   /* field[21] = text_retention */
   5,   /* field[5] = valid_from */
   6,   /* field[6] = valid_until */
   11,   /* field[11] = watermark_declared */
@@ -789,7 +828,7 @@ static const unsigned quietude__v1__source_entry__field_indices_by_name[] = {
 static const ProtobufCIntRange quietude__v1__source_entry__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 21 }
+  { 0, 24 }
 };
 const ProtobufCMessageDescriptor quietude__v1__source_entry__descriptor =
 {
@@ -799,7 +838,7 @@ const ProtobufCMessageDescriptor quietude__v1__source_entry__descriptor =
   "Quietude__V1__SourceEntry",
   "quietude.v1",
   sizeof(Quietude__V1__SourceEntry),
-  21,
+  24,
   quietude__v1__source_entry__field_descriptors,
   quietude__v1__source_entry__field_indices_by_name,
   1,  quietude__v1__source_entry__number_ranges,
@@ -1168,7 +1207,7 @@ const ProtobufCMessageDescriptor quietude__v1__register__descriptor =
   (ProtobufCMessageInit) quietude__v1__register__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor quietude__v1__source_watermark__field_descriptors[4] =
+static const ProtobufCFieldDescriptor quietude__v1__source_watermark__field_descriptors[5] =
 {
   {
     "source",
@@ -1218,8 +1257,21 @@ static const ProtobufCFieldDescriptor quietude__v1__source_watermark__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "conditions",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__SourceWatermark, conditions),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned quietude__v1__source_watermark__field_indices_by_name[] = {
+  4,   /* field[4] = conditions */
   3,   /* field[3] = idle */
   1,   /* field[1] = kind */
   0,   /* field[0] = source */
@@ -1228,7 +1280,7 @@ static const unsigned quietude__v1__source_watermark__field_indices_by_name[] = 
 static const ProtobufCIntRange quietude__v1__source_watermark__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor quietude__v1__source_watermark__descriptor =
 {
@@ -1238,7 +1290,7 @@ const ProtobufCMessageDescriptor quietude__v1__source_watermark__descriptor =
   "Quietude__V1__SourceWatermark",
   "quietude.v1",
   sizeof(Quietude__V1__SourceWatermark),
-  4,
+  5,
   quietude__v1__source_watermark__field_descriptors,
   quietude__v1__source_watermark__field_indices_by_name,
   1,  quietude__v1__source_watermark__number_ranges,

@@ -259,7 +259,7 @@ const ProtobufCMessageDescriptor quietude__v1__signal__descriptor =
   (ProtobufCMessageInit) quietude__v1__signal__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue quietude__v1__signal_kind__enum_values_by_number[6] =
+static const ProtobufCEnumValue quietude__v1__signal_kind__enum_values_by_number[7] =
 {
   { "SIGNAL_KIND_UNSPECIFIED", "QUIETUDE__V1__SIGNAL_KIND__SIGNAL_KIND_UNSPECIFIED", 0 },
   { "SIGNAL_KIND_ANOMALY", "QUIETUDE__V1__SIGNAL_KIND__SIGNAL_KIND_ANOMALY", 1 },
@@ -267,16 +267,18 @@ static const ProtobufCEnumValue quietude__v1__signal_kind__enum_values_by_number
   { "SIGNAL_KIND_ASSOCIATION", "QUIETUDE__V1__SIGNAL_KIND__SIGNAL_KIND_ASSOCIATION", 3 },
   { "SIGNAL_KIND_RULE", "QUIETUDE__V1__SIGNAL_KIND__SIGNAL_KIND_RULE", 4 },
   { "SIGNAL_KIND_SOURCE_SILENT", "QUIETUDE__V1__SIGNAL_KIND__SIGNAL_KIND_SOURCE_SILENT", 5 },
+  { "SIGNAL_KIND_SOURCE_HEALTH", "QUIETUDE__V1__SIGNAL_KIND__SIGNAL_KIND_SOURCE_HEALTH", 6 },
 };
 static const ProtobufCIntRange quietude__v1__signal_kind__value_ranges[] = {
-{0, 0},{0, 6}
+{0, 0},{0, 7}
 };
-static const ProtobufCEnumValueIndex quietude__v1__signal_kind__enum_values_by_name[6] =
+static const ProtobufCEnumValueIndex quietude__v1__signal_kind__enum_values_by_name[7] =
 {
   { "SIGNAL_KIND_ANOMALY", 1 },
   { "SIGNAL_KIND_ASSOCIATION", 3 },
   { "SIGNAL_KIND_CLUSTER", 2 },
   { "SIGNAL_KIND_RULE", 4 },
+  { "SIGNAL_KIND_SOURCE_HEALTH", 6 },
   { "SIGNAL_KIND_SOURCE_SILENT", 5 },
   { "SIGNAL_KIND_UNSPECIFIED", 0 },
 };
@@ -287,9 +289,9 @@ const ProtobufCEnumDescriptor quietude__v1__signal_kind__descriptor =
   "SignalKind",
   "Quietude__V1__SignalKind",
   "quietude.v1",
-  6,
+  7,
   quietude__v1__signal_kind__enum_values_by_number,
-  6,
+  7,
   quietude__v1__signal_kind__enum_values_by_name,
   1,
   quietude__v1__signal_kind__value_ranges,

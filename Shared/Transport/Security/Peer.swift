@@ -39,6 +39,12 @@ public struct Peer: Sendable, Hashable {
         case Method.push: !sources.isEmpty
         case Method.subscribe, Method.commit: !feeds.isEmpty
         case Method.acknowledge: role == .gateway || role == .operator || role == .console
+        case Method.act, Method.ruleRecords: role == .operator || role == .console
+        // What a subscription to alerts would show, at once.
+        case Method.inForce: feeds.contains(.alert) || isLoopback
+        // The handlers look at the sources: a partner sees and reports its own alone.
+        case Method.deadLetters, Method.reportDeadLetters, Method.sourceHealth:
+            role == .operator || role == .console || role == .service || !sources.isEmpty
         default: role == .service || role == .operator
         }
     }

@@ -18,7 +18,7 @@ final class TestHouse: Sendable {
     /// The run of each service by name; guards who runs.
     private let runs = Mutex<[String: ServiceRun]>([:])
 
-    /// Makes the folder, the keys, the register and the shipped alert policy; nothing runs yet.
+    /// Makes the folder, the keys, the register and an alert policy; nothing runs yet.
     ///
     /// - Parameter root: a folder to make everything in; nil makes a temporary one.
     init(register: String = TestTerritory.register(), root: String? = nil) throws {
@@ -26,8 +26,7 @@ final class TestHouse: Sendable {
         try FileManager.default.createDirectory(atPath: "\(self.root)/logs", withIntermediateDirectories: true)
         keys = try HouseKeys(root: self.root)
         try Data(register.utf8).write(to: URL(fileURLWithPath: "\(self.root)/register.yaml"))
-        try FileManager.default.copyItem(
-            at: Programs.configuration("alert-policy.yaml"), to: URL(fileURLWithPath: "\(self.root)/alert-policy.yaml"))
+        try Data(TestPolicy.yaml.utf8).write(to: URL(fileURLWithPath: "\(self.root)/alert-policy.yaml"))
         portBase = try FreePorts.base()
         context = try TransportContext(logger: logger)
     }
@@ -104,6 +103,15 @@ final class TestHouse: Sendable {
         await kill()
         await context.shutdown()
         if ProcessInfo.processInfo.environment["QUIETUDE_KEEP"] == nil { try? FileManager.default.removeItem(atPath: root) }
+    }
+
+    /// A server in this process in place of a service: under its key, on its port.
+    func standIn(for name: String) throws -> Server {
+        let authorised = AuthorisedKeys(folder: "\(root)/keys/authorised")
+        try authorised.reload()
+        return Server(
+            context: context, name: name, endpoint: endpoint(of: name), security: .curve(try keys.pair(of: name), authorised),
+            logger: logger)
     }
 
     // MARK: Clients

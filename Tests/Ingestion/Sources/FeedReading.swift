@@ -28,6 +28,9 @@ struct FeedReading {
         }
     }
 
+    /// Reads with an adapter that a format made.
+    init(opening adapter: inout any FeedAdapter, _ bytes: [UInt8]) throws { try self.init(&adapter, bytes) }
+
     init(_ adapter: inout some FeedAdapter, _ text: String, chunk: Int = 65_536) throws {
         try self.init(&adapter, Array(text.utf8), chunk: chunk)
     }

@@ -20,6 +20,14 @@ struct SourceRules: Sendable {
     let allowsSeverity: Bool
     let allowsOrigin: Bool
     let allowsValue: Bool
+    /// Its redacted notes are kept.
+    let keepsText: Bool
+    /// Seconds for which they are.
+    let textRetention: UInt32
+    /// What its incidents may be linked by; nil where by nothing.
+    let linking: LinkingRule?
+    /// `linking`'s, as bytes.
+    let separator: [UInt8]
     private let categories: ByteTable
 
     init(_ entry: SourceEntry, digesting: SipHash128) {
@@ -38,6 +46,10 @@ struct SourceRules: Sendable {
         allowsSeverity = entry.allowedFields.contains(.severity)
         allowsOrigin = entry.allowedFields.contains(.origin)
         allowsValue = entry.allowedFields.contains(.value)
+        keepsText = entry.keepsText && entry.allowedFields.contains(.text)
+        textRetention = entry.textRetention
+        linking = entry.linking
+        separator = Array((entry.linking?.separator ?? "").utf8)
         categories = ByteTable(entry.mappings.map { (name: $0.key, value: UInt32($0.value.rawValue)) })
     }
 

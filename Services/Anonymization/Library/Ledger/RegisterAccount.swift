@@ -14,17 +14,21 @@ public enum RegisterAccount {
 
     private static func counts(_ source: SourceEntry, _ territory: TerritoryEntry) -> [String: UInt64] {
         let slot = max(territory.slotLength, source.slotLength)
+        // Without a resident grid cells have a fixed width, and nobody can say how many share them.
+        let fixedLevel = territory.residents == nil ? PopulationRules(territory).fixedLevel(.other) : 0
         var counts: [String: UInt64] = [
             "raw-retention": UInt64(source.retention), "incident-retention": UInt64(territory.incidentRetention),
             "correction-window": UInt64(source.correctionWindow), "slot": UInt64(slot),
-            "cell-metres": UInt64(max(0, min(territory.grid.size(atLevel: territory.publicationLevel), 1e9))),
+            "cell-metres": UInt64(max(0, min(territory.grid.size(atLevel: max(territory.publicationLevel, fixedLevel)), 1e9))),
             "valid-from": UInt64(max(0, source.validFrom)), "valid-until": UInt64(max(0, source.validUntil)),
         ]
-        if territory.minimumResidents > 0 { counts["minimum-residents"] = UInt64(territory.minimumResidents) }
+        if territory.minimumResidents > 0, territory.residents != nil { counts["minimum-residents"] = UInt64(territory.minimumResidents) }
         let thresholds = Set(source.mappings.values).compactMap {
             CountThreshold(kind: source.kind, category: $0, declared: source.suppressionThreshold)?.least
         }
         if let threshold = thresholds.max() { counts["suppression-threshold"] = UInt64(threshold) }
+        if source.keepsText { counts["text-retention"] = UInt64(source.textRetention) }
+        if let linking = source.linking { counts["linking-window"] = UInt64(linking.window) }
         return counts
     }
 
@@ -39,6 +43,7 @@ public enum RegisterAccount {
             "categories": codes.subtracting(refused).map(\.code).sorted().joined(separator: " "),
             "text": source.keepsText ? "redacted-and-kept" : (source.allowedFields.contains(.text) ? "read-and-dropped" : "refused"),
         ]
+        if let linking = source.linking { details["linked-by"] = "id before \(linking.separator)" }
         if !blurred.isEmpty { details["blurred"] = blurred.joined(separator: " ") }
         if !refused.isEmpty { details["refused"] = refused.map(\.code).sorted().joined(separator: " ") }
         return details

@@ -1,5 +1,19 @@
 import Domain
 
+/// An observation whose redacted note may be kept, and the place of its incident in the journal.
+public struct NotePlace: Hashable, Sendable {
+    /// Place of the observation in its batch.
+    public let observation: Int
+    /// Under which key the note is sealed: its source's, of the day on which the incident's slot ends.
+    public let key: PseudonymKey
+    /// The incident that it became.
+    public let incident: Incident
+    /// Sequence of the record that holds the incident.
+    public let sequence: UInt64
+    /// Place of the incident within that record.
+    public let index: UInt32
+}
+
 /// What became of one batch of observations: up to three records, to be appended in the order of the properties below.
 ///
 /// The first of those that is not empty takes the `nextSequence` that was passed in, the next one the number after it: later retractions
@@ -11,6 +25,8 @@ public struct AnonymizedBatch: Hashable, Sendable {
     public internal(set) var incidents: [Incident] = []
     /// Third: what was measured, or is planned.
     public internal(set) var readings: [Reading] = []
+    /// Whose notes may be kept, where the register lets the source: the text is read elsewhere, and never here.
+    public internal(set) var notes: [NotePlace] = []
     /// What was counted while doing so.
     public internal(set) var counts = AnonymizationCounts()
 

@@ -32,6 +32,8 @@ public enum DropReason: UInt8, CaseIterable, Hashable, Sendable {
     case correctionNotDeclared
     /// A correction of something older than the correction window.
     case beyondCorrectionWindow
+    /// The same track or caller, of the same category in the same cell, was counted within the source's linking window.
+    case repeated
 
     /// The word used in metrics and in the audit.
     public var name: String {
@@ -52,6 +54,7 @@ public enum DropReason: UInt8, CaseIterable, Hashable, Sendable {
         case .withdrawnBefore: "withdrawn-before"
         case .correctionNotDeclared: "correction-not-declared"
         case .beyondCorrectionWindow: "beyond-correction-window"
+        case .repeated: "repeated"
         }
     }
 

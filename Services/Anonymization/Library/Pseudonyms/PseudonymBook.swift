@@ -13,6 +13,9 @@ public struct PseudonymBook: Sendable {
     /// Days before it are closed.
     private var firstOpenDay: Int32
 
+    /// Keys held at most: a replay of a year has one a day before its watermark first moves.
+    static let limit = 4_096
+
     /// A book with the keys that are still held; days before `firstOpenDay` are closed.
     public init(keys: [PseudonymKey: [UInt8]] = [:], firstOpenDay: Int32 = .min, authentication: @escaping Authentication) {
         self.keys = keys.filter { $0.key.day >= firstOpenDay }
@@ -20,7 +23,7 @@ public struct PseudonymBook: Sendable {
         self.authentication = authentication
     }
 
-    /// The pseudonym of a source's identifier at a time; nil once that day is closed.
+    /// The pseudonym of a source's identifier at a time; nil once that day is closed, and where `limit` keys are held.
     ///
     /// - Parameter makeKey: makes the day's key, 32 random bytes, and returns once it is safe on disk; called at the day's first use.
     public mutating func pseudonym(
@@ -32,6 +35,7 @@ public struct PseudonymBook: Sendable {
         if let held = keys[name] {
             key = held
         } else {
+            guard keys.count < PseudonymBook.limit else { return nil }
             key = try makeKey(name)
             keys[name] = key
         }
@@ -44,8 +48,14 @@ public struct PseudonymBook: Sendable {
     public mutating func close(before instant: Instant) -> [PseudonymKey] {
         firstOpenDay = max(firstOpenDay, PseudonymKey(source: "", at: instant).day)
         let closed = keys.keys.filter { $0.day < firstOpenDay }.sorted()
-        for name in closed { keys[name] = nil }
+        for name in closed { forget(name) }
         return closed
+    }
+
+    /// Forgets a key, whose memory is written over.
+    mutating func forget(_ name: PseudonymKey) {
+        guard var key = keys.removeValue(forKey: name) else { return }
+        for index in key.indices { key[index] = 0 }
     }
 
     /// How many keys are held.

@@ -26,8 +26,13 @@ public struct PseudonymKey: Hashable, Comparable, Sendable {
 
 /// Stands for an identifier within one source and day: 128 bits of HMAC-SHA-256. Never leaves the service.
 public struct Pseudonym: Hashable, Sendable {
-    private let high: UInt64
-    private let low: UInt64
+    let high: UInt64
+    let low: UInt64
+
+    init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
 
     /// The first 16 bytes of a code; nil where it is shorter.
     init?(_ code: [UInt8]) {

@@ -3,14 +3,15 @@ import Domain
 // What must be remembered over a restart: the register's record, the watermark, and what may still be corrected.
 
 extension Anonymizer {
-    // 1: without granularities.
-    private static let format: UInt8 = 2
+    // 1: without granularities. 2: without linking.
+    private static let format: UInt8 = 3
 
     /// What changed since the last call, to be stored in the transaction that commits the output; empty where nothing did.
     public mutating func takeDelta() -> [UInt8] {
-        guard watermarkChanged || registerChanged || granularitiesChanged || books.contains(where: { $0.memory.hasChanges }) else {
-            return []
-        }
+        guard
+            watermarkChanged || registerChanged || granularitiesChanged || keyEnds.hasChanged || !(linking?.fresh.isEmpty ?? true)
+                || books.contains(where: { $0.memory.hasChanges })
+        else { return [] }
         var writer = StateWriter()
         writer.write(byte: Anonymizer.format)
         writer.write(byte: registerChanged ? 1 : 0)
@@ -24,9 +25,14 @@ extension Anonymizer {
         writer.write(signed: watermark)
         writer.write(byte: granularitiesChanged ? 1 : 0)
         if granularitiesChanged { writer.write(granularities) }
+        writer.write(byte: linking == nil ? 0 : 1)
+        linking?.writeChanges(to: &writer)
+        writer.write(byte: keyEnds.hasChanged ? 1 : 0)
+        if keyEnds.hasChanged { keyEnds.write(to: &writer) }
         watermarkChanged = false
         registerChanged = false
         granularitiesChanged = false
+        keyEnds.hasChanged = false
         return writer.bytes
     }
 
@@ -49,6 +55,10 @@ extension Anonymizer {
         }
         watermark = max(watermark, try reader.signed())
         if format > 1, try reader.byte() != 0 { granularities = try reader.granularities() }
+        if format > 2 {
+            try readLinking(&reader)
+            if try reader.byte() != 0 { try readKeyEnds(&reader) }
+        }
         guard reader.isAtEnd else { throw reader.malformed() }
         expire()
     }
@@ -66,12 +76,15 @@ extension Anonymizer {
             memory.writeAll(to: &writer)
         }
         writer.write(granularities)
+        writer.write(byte: linking == nil ? 0 : 1)
+        linking?.writeAll(to: &writer)
+        keyEnds.write(to: &writer)
         return writer.bytes
     }
 
     /// Takes up where `snapshot` was taken. Then decode `registerRecord` and call `register(_:record:)` with it.
     public mutating func restore(snapshot: [UInt8]) throws(StateError) {
-        var restored = Anonymizer(digesting: digesting, limits: limits)
+        var restored = Anonymizer(digesting: digesting, limits: limits, linking: linking)
         if !snapshot.isEmpty {
             var reader = StateReader(snapshot)
             let format = try Anonymizer.format(&reader)
@@ -82,9 +95,27 @@ extension Anonymizer {
                 restored.orphans[identifier] = try CorrectionMemory(from: &reader)
             }
             if format > 1 { restored.granularities = try reader.granularities() }
+            if format > 2 {
+                try restored.readLinking(&reader)
+                try restored.readKeyEnds(&reader)
+            }
             guard reader.isAtEnd else { throw reader.malformed() }
         }
         self = restored
+    }
+
+    /// Where this machine links nothing, what another linked is read over.
+    private mutating func readLinking(_ reader: inout StateReader) throws(StateError) {
+        guard try reader.byte() != 0 else { return }
+        var read = linking ?? Linking(authentication: { _, _ in [] }, makeKey: { _ in [] })
+        try read.read(from: &reader)
+        if linking != nil { linking = read }
+    }
+
+    /// Keys that are to be destroyed are held no more.
+    private mutating func readKeyEnds(_ reader: inout StateReader) throws(StateError) {
+        keyEnds = try KeyEnds(from: &reader)
+        for key in keyEnds.doomed where key.purpose == .linking { linking?.forget(key.key) }
     }
 
     /// The format of a state that this version can read.

@@ -52,12 +52,15 @@ public struct CountTable: Sendable {
         let small = counts.indices.filter { counts[$0] < threshold && !earlier.counts.contains($0) }
         var missing = earlier.missing.union(small)
         var kept = totals.indices.filter { sum(totals[$0]) >= threshold }
-        while let sum = sums(kept.map { totals[$0] }, earlier.totals).first(where: { !isSafe($0.parts, missing) }) {
-            let candidates = sum.parts.filter { !missing.contains($0) && !earlier.counts.contains($0) }
+        var watch = SumWatch(sums(kept.map { totals[$0] }, earlier.totals), missing: missing, counts: counts)
+        while let unsafe = watch.firstUnsafe(threshold) {
+            let candidates = watch.parts(of: unsafe).filter { !missing.contains($0) && !earlier.counts.contains($0) }
             if let smallest = candidates.min(by: { (counts[$0], $0) < (counts[$1], $1) }) {
                 missing.insert(smallest)
+                watch.leaveOut(smallest, count: counts[smallest])
             } else {
-                kept.remove(at: sum.newest)
+                kept.remove(at: watch.newest(of: unsafe))
+                watch = SumWatch(sums(kept.map { totals[$0] }, earlier.totals), missing: missing, counts: counts)
             }
         }
         // What no single sum or difference gives back, several together still might: the totals that do so go.
@@ -69,12 +72,6 @@ public struct CountTable: Sendable {
         return Published(
             counts: counts.indices.map { missing.contains($0) ? nil : counts[$0] },
             totals: totals.indices.map { kept.contains($0) ? sum(totals[$0]) : nil })
-    }
-
-    /// Whether the missing parts of a sum that can be calculated are none, or at least two that together are not few.
-    private func isSafe(_ parts: Set<Int>, _ missing: Set<Int>) -> Bool {
-        let left = parts.intersection(missing)
-        return left.isEmpty || (left.count > 1 && sum(left) >= threshold)
     }
 
     /// All sums that a reader has, and their differences; `newest` is the place in `new` of a total that could be left out.

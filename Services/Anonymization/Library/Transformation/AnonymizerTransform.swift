@@ -50,13 +50,21 @@ extension Anonymizer {
                     if draft.isUnmapped { run.unmapped &+= 1 }
                 }
             }
-            settle(row, of: owner, content, reason, &hand, &run)
+            settle(row, at: index, of: owner, content, reason, &hand, &run)
         }
         close(&run, of: owners.last ?? nil, &total)
         // More than a batch can bring: the index never falls behind.
         for index in books.indices { books[index].memory.sweep(2 * rows.count + 256) }
         self.territory = territory
-        return hand.finish(&books, nextSequence: nextSequence, counts: total)
+        var batch = hand.finish(&books, nextSequence: nextSequence, counts: total)
+        if !batch.notes.isEmpty { keep(&batch.notes) }
+        return batch
+    }
+
+    /// Of notes whose retention has not run out already: their keys are needed from now on.
+    private mutating func keep(_ notes: inout [NotePlace]) {
+        notes.removeAll { KeyEnds.isOver($0.key, at: Instant(seconds: watermark), retention: noteRetention($0.key.source)) }
+        for note in notes { keyEnds.keep(note.key) }
     }
 
     /// A content as it may be published: counts of people below the threshold are held back, and those at another granularity than before.
@@ -100,9 +108,10 @@ extension Anonymizer {
 
     /// Sends an observation's content on, with regard to what its source said before under the same id.
     private mutating func settle(
-        _ row: ObservationRow, of owner: Int, _ content: Remembered.Content, _ reason: DropReason?, _ hand: inout BatchInHand,
-        _ run: inout AnonymizationCounts
+        _ row: ObservationRow, at place: Int, of owner: Int, _ content: Remembered.Content, _ reason: DropReason?,
+        _ hand: inout BatchInHand, _ run: inout AnonymizationCounts
     ) {
+        var (content, reason) = (content, reason)
         let rules = books[owner].rules
         // Malformed ones say nothing about the observation of that id; a source that never corrects needs no memory.
         if rules.correctionWindow == 0 || row.identifier.isEmpty || reason == .malformed {
@@ -110,9 +119,14 @@ extension Anonymizer {
                 run[reason] &+= 1
             } else if row.operation != 0 {
                 run[.malformed] &+= 1
+            } else if isRepeat(row, content, of: owner) {
+                run[.repeated] &+= 1
             } else {
                 count(content, &run)
-                _ = hand.append(content)
+                let index = UInt32(hand.append(content))
+                if rules.keepsText {
+                    hand.keepNote(of: place, source: rules.identifier, content, sequence: Remembered.pending, index: index)
+                }
             }
             return
         }
@@ -131,6 +145,11 @@ extension Anonymizer {
             return
         }
 
+        // What stands already is not a repeat of itself; what was dropped, as one perhaps, is looked at anew.
+        if reason == nil, known == nil || known?.content == .nothing, isRepeat(row, content, of: owner) {
+            content = .nothing
+            reason = .repeated
+        }
         if let reason { run[reason] &+= 1 }
         var entry = Remembered(digest: digest, sequence: Remembered.pending, index: 0, version: row.version, content: content)
         let isUnchanged = known?.content == content
@@ -143,8 +162,19 @@ extension Anonymizer {
             entry.index = UInt32(hand.append(content))
             count(content, &run)
         }
-        let place = books[owner].memory.remember(entry, at: saidTime(row), before: before)
-        if entry.sequence == Remembered.pending { hand.note(place, of: owner, entry) }
+        if rules.keepsText { hand.keepNote(of: place, source: rules.identifier, content, sequence: entry.sequence, index: entry.index) }
+        let remembered = books[owner].memory.remember(entry, at: saidTime(row), before: before)
+        if entry.sequence == Remembered.pending { hand.note(remembered, of: owner, entry) }
+    }
+
+    /// Whether an incident is one just counted, of a source whose register entry lets it be linked.
+    private mutating func isRepeat(_ row: ObservationRow, _ content: Remembered.Content, of owner: Int) -> Bool {
+        guard linking != nil, books[owner].rules.linking != nil, case .incident(let incident) = content, let time = row.start else {
+            return false
+        }
+        return linking?.isRepeat(
+            incident, identifier: row.identifier, at: time, source: books[owner].rules.identifier,
+            separator: books[owner].rules.separator) ?? false
     }
 
     /// Seconds of event time from which the correction window counts.

@@ -10,8 +10,18 @@ struct BatchInHand {
         var index: Int
     }
 
+    /// An observation whose note may be kept: its incident stands in this batch, or stood in the journal before it.
+    private struct Noted {
+        var observation: Int
+        var source: String
+        var incident: Incident
+        var sequence: UInt64
+        var index: UInt32
+    }
+
     private(set) var output = AnonymizedBatch()
     private var touched: [Touched] = []
+    private var noted: [Noted] = []
     private var removedIncidents: Set<Int> = []
     private var removedReadings: Set<Int> = []
 
@@ -35,6 +45,12 @@ struct BatchInHand {
         case .reading: touched.append(Touched(book: book, digest: entry.digest, place: place, isReading: true, index: Int(entry.index)))
         case .withdrawn, .nothing: break
         }
+    }
+
+    /// The note of an observation may be kept: what it became, and where that stands.
+    mutating func keepNote(of observation: Int, source: String, _ content: Remembered.Content, sequence: UInt64, index: UInt32) {
+        guard case .incident(let incident) = content else { return }
+        noted.append(Noted(observation: observation, source: source, incident: incident, sequence: sequence, index: index))
     }
 
     /// Undoes what an observation had become; counts it.
@@ -69,6 +85,16 @@ struct BatchInHand {
             guard let index = indices.map({ $0[item.index] }) ?? item.index else { continue }
             books[item.book].memory.settle(
                 item.digest, at: item.place, sequence: item.isReading ? readingSequence : incidentSequence, index: UInt32(index))
+        }
+        for item in noted {
+            let isPending = item.sequence == Remembered.pending
+            var index: Int? = Int(item.index)
+            if isPending, let incidentIndices { index = incidentIndices[Int(item.index)] }
+            guard let index else { continue }
+            output.notes.append(
+                NotePlace(
+                    observation: item.observation, key: PseudonymKey(source: item.source, at: Instant(seconds: item.incident.slot.end)),
+                    incident: item.incident, sequence: isPending ? incidentSequence : item.sequence, index: UInt32(index)))
         }
         output.counts = counts
         return output

@@ -21,10 +21,8 @@ struct ReportOfProcessing {
         }
         let keys = entries.filter { $0.kind == .keysDestroyed }
         if !keys.isEmpty {
-            let count = keys.reduce(UInt64(0)) { $0 + ($1.counts["keys"] ?? 0) }
             blocks.append(.heading(3, writer.text("Keys destroyed", "Clés détruites")))
-            blocks.append(
-                .paragraph(writer.text("\(count) keys, in \(keys.count) records.", "\(count) clés, en \(keys.count) inscriptions.")))
+            blocks += destroyed(keys)
         }
         let breaks = entries.filter { $0.kind == .broken }
         if !breaks.isEmpty {
@@ -32,6 +30,22 @@ struct ReportOfProcessing {
             blocks.append(.list(breaks.map { "\(Times.text($0.time)): \($0.details["reason"] ?? "-")" }))
         }
         return blocks
+    }
+
+    private func destroyed(_ keys: [AuditEntry]) -> [ReportDocument.Block] {
+        let count = sum(keys, "keys")
+        let purposes = [
+            (writer.text("raw data, all of it anonymized", "données brutes, toutes anonymisées"), "anonymized"),
+            (writer.text("raw data whose retention ran out", "données brutes dont le délai est échu"), "retention"),
+            (writer.text("pseudonyms of a source's day", "pseudonymes d'une journée d'une source"), "linking"),
+            (writer.text("redacted text of a source's day", "textes caviardés d'une journée d'une source"), "text"),
+        ]
+        return [
+            .paragraph(writer.text("\(count) keys, in \(keys.count) records.", "\(count) clés, en \(keys.count) inscriptions.")),
+            .table(
+                [writer.text("keys of", "clés de"), writer.text("number", "nombre")],
+                purposes.map { [$0.0, "\(sum(keys, $0.1))"] }.filter { $0[1] != "0" }),
+        ]
     }
 
     private func sum(_ entries: [AuditEntry], _ name: String) -> UInt64 { entries.reduce(0) { $0 &+ ($1.counts[name] ?? 0) } }

@@ -66,6 +66,15 @@ struct ReportOfRegister {
         if let residents = entry.counts["minimum-residents"] {
             rows.append([writer.text("residents that share a cell", "habitants qui partagent une maille"), "\(residents)"])
         }
+        if let retention = entry.counts["text-retention"] {
+            rows.append([writer.text("redacted text kept at most", "texte caviardé gardé au plus"), writer.duration(retention)])
+        }
+        if let window = entry.counts["linking-window"] {
+            rows.append([
+                writer.text("repeats linked inside, by keyed pseudonym", "répétitions liées en interne, par pseudonyme à clé"),
+                "\(writer.duration(window)), \(detail("linked-by"))",
+            ])
+        }
         if let threshold = entry.counts["suppression-threshold"] {
             rows.append([writer.text("counts suppressed below", "comptes supprimés sous"), "\(threshold)"])
         }

@@ -1,3 +1,4 @@
+import Domain
 import Forecasting
 
 /// What a backtest came to, in a few lines for a person.

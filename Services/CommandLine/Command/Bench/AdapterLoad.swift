@@ -13,7 +13,7 @@ struct AdapterLoad: Sendable {
     let document: @Sendable (Int) -> [UInt8]
 
     /// Every format that is measured: add a list of your own here.
-    static let all = tables + markups + city
+    static let all = tables + markups + city + objects
 
     private static let tables = [
         AdapterLoad(name: "synop", format: .synop, goal: 100, document: synop),

@@ -10,7 +10,8 @@ struct Bench: AsyncParsableCommand {
         ),
         subcommands: [
             BenchCodec.self, BenchIngest.self, BenchFeed.self, BenchPipeline.self, BenchRedact.self, BenchNoise.self,
-            BenchAnonymization.self, BenchCorrelation.self, BenchForecast.self, BenchAdapters.self,
+            BenchAnonymization.self, BenchCorrelation.self, BenchForecast.self, BenchAdapters.self, BenchAdvice.self,
+            BenchNotification.self,
         ])
 }
 

@@ -53,6 +53,11 @@ final class BenchHouse: Sendable {
 
     func client(of service: String) throws -> Client { try connection.client(of: service, portBase: portBase) }
 
+    /// A client of a connection with another key than the operator's.
+    func client(of service: String, through connection: Connection) throws -> Client {
+        try connection.client(of: service, portBase: portBase)
+    }
+
     /// A client with a service's own key, to read what only it may.
     func client(of service: String, as reader: String) throws -> Client {
         try Connection(house, key: house.key(of: reader)).client(of: service, portBase: portBase)

@@ -12,7 +12,7 @@ enum HouseChecks {
 
     private static func keys(_ house: House) -> [Finding] {
         let subject = say("keys", "clés")
-        let names = ServiceAddress.all.map(\.name) + [KeyRing.operatorName]
+        let names = ServiceAddress.all.map(\.name) + [ServiceAddress.console.name, KeyRing.operatorName]
         let missing = names.filter { !FileManager.default.fileExists(atPath: house.key(of: $0)) }
         if missing.count == names.count {
             return [.doubtful(subject, say("none yet: `quietude up` makes them", "aucune encore : `quietude up` les crée"))]
@@ -28,7 +28,8 @@ enum HouseChecks {
         return findings.isEmpty
             ? [
                 .fine(
-                    subject, say("all six are there, readable by their owner alone", "les six sont là, lisibles de leur seul propriétaire"))
+                    subject,
+                    say("all seven are there, readable by their owner alone", "les sept sont là, lisibles de leur seul propriétaire"))
             ] : findings
     }
 
@@ -101,7 +102,19 @@ enum HouseChecks {
         let subject = say("programs", "programmes")
         do {
             _ = try ServicePlan.all(house: House(root: "/"), portBase: ServiceAddress.defaultPortBase, logFormat: .json, showLogs: true)
-            return .fine(subject, say("all five services lie beside this one", "les cinq services sont à côté de celui-ci"))
+            guard
+                try ServicePlan.console(
+                    house: House(root: "/"), portBase: ServiceAddress.defaultPortBase, logFormat: .json, showLogs: true) != nil
+            else {
+                return .doubtful(
+                    subject,
+                    say(
+                        "the five services lie beside this one, quietude-console does not: build all of it",
+                        "les cinq services sont à côté de celui-ci, quietude-console non : tout construire"))
+            }
+            return .fine(
+                subject,
+                say("the five services and the console lie beside this one", "les cinq services et la console sont à côté de celui-ci"))
         } catch {
             return .bad(subject, "\(error)")
         }

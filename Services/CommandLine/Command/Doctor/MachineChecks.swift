@@ -12,7 +12,7 @@ enum MachineChecks {
 
     private static func packages() -> Finding {
         let subject = say("packages", "paquets")
-        let missing = ["gzip"].filter { name in
+        let missing = ["unzip"].filter { name in
             !["/bin", "/usr/bin", "/usr/local/bin"].contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(name)") }
         }
         // The libraries are there, or this program would not have started.

@@ -16,7 +16,7 @@ enum ServiceChecks {
             ] + ports(house.portBase())
         }
         do {
-            return try await Status.ask(house).map { state in
+            let findings: [Finding] = try await Status.ask(house).map { state in
                 guard let reply = state.reply else {
                     return .bad(
                         state.name,
@@ -29,16 +29,33 @@ enum ServiceChecks {
                 }
                 return .fine(state.name, say("serves, version \(reply.version)", "sert, version \(reply.version)"))
             }
+            return findings + page(house, running)
         } catch {
             return [.bad(subject, "\(error)")]
         }
     }
 
+    /// The page of a console that runs: whether its token is the owner's alone.
+    private static func page(_ house: House, _ running: RunningHouse) -> [Finding] {
+        guard running.services[ServiceAddress.console.name] != nil, FileManager.default.fileExists(atPath: house.consoleToken) else {
+            return []
+        }
+        let mode = (try? FileManager.default.attributesOfItem(atPath: house.consoleToken))?[.posixPermissions] as? NSNumber
+        guard let mode, mode.intValue & 0o077 == 0 else {
+            return [
+                .bad(
+                    "page",
+                    say("others may read \(house.consoleToken): chmod 600 it", "d'autres peuvent lire \(house.consoleToken) : chmod 600"))
+            ]
+        }
+        return [.fine("page", "http://127.0.0.1:\(running.portBase)/")]
+    }
+
     private static func ports(_ base: Int) -> [Finding] {
-        let wanted = ServiceAddress.all.flatMap { [$0.port(base: base), $0.httpPort(base: base)] }
+        let wanted = [base] + (ServiceAddress.all + [.console]).flatMap { [$0.port(base: base), $0.httpPort(base: base)] }
         let taken = wanted.filter { !isFree($0) }
         guard !taken.isEmpty else {
-            return [.fine("ports", say("\(base + 1) to \(base + 15) are free", "\(base + 1) à \(base + 15) sont libres"))]
+            return [.fine("ports", say("\(base) to \(base + 16) are free", "\(base) à \(base + 16) sont libres"))]
         }
         let list = taken.map(String.init).joined(separator: ", ")
         return [

@@ -9,6 +9,8 @@ struct House: Sendable {
     var authorised: String { "\(root)/keys/authorised" }
     var register: String { "\(root)/register.yaml" }
     var policy: String { "\(root)/alert-policy.yaml" }
+    var cards: String { "\(root)/cards.yaml" }
+    var consoleToken: String { "\(root)/console/token" }
     var logs: String { "\(root)/logs" }
     var lock: String { "\(root)/up.lock" }
     var running: String { "\(root)/running.json" }

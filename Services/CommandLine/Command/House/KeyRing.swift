@@ -3,7 +3,7 @@ import Foundation
 import Runtime
 import Transport
 
-/// The keys of a data folder: those of the five services and the operator's, made on the first start.
+/// The keys of a data folder: those of the five services, the console's and the operator's, made on the first start.
 struct KeyRing {
     static let operatorName = "operator"
 
@@ -15,6 +15,9 @@ struct KeyRing {
         "forecasting": [.incidents, .readings, .retractions, .watermark, .register],
         "notification": [.signal, .forecast, .watermark, .register],
     ]
+
+    /// What the console's key may read: all that is de-identified, and redacted texts, which are for it alone.
+    static let consoleReads: Set<RecordType> = Set(RecordType.allCases).subtracting([.observations, .configuration])
 
     /// Everything that is de-identified.
     static let deidentified: Set<RecordType> = Set(RecordType.allCases).subtracting([.observations, .text])
@@ -38,6 +41,8 @@ struct KeyRing {
                 name: address.name, publicKey: "", role: .service, service: address.name, feeds: Self.feedsRead[address.name] ?? [])
             if try ensure(peer) { made.append(address.name) }
         }
+        let console = ServiceAddress.console.name
+        if try ensure(Peer(name: console, publicKey: "", role: .console, feeds: Self.consoleReads)) { made.append(console) }
         let person = Peer(name: Self.operatorName, publicKey: "", role: .operator, sources: ["*"], feeds: Self.deidentified)
         if try ensure(person) { made.append(Self.operatorName) }
         return made
@@ -58,7 +63,10 @@ struct KeyRing {
     func serverKey(of service: String) throws -> String {
         let known = AuthorisedKeys(folder: house.authorised)
         try known.reload()
-        guard let key = known.all.first(where: { $0.peer.service == service && $0.peer.name == service }) else {
+        let isWanted: (Peer) -> Bool =
+            service == ServiceAddress.console.name
+            ? { $0.role == .console && $0.name == service } : { $0.service == service && $0.name == service }
+        guard let key = known.all.first(where: { isWanted($0.peer) }) else {
             throw Failure(
                 "\(house.authorised) has no key of \(service): start the services once with `quietude up --data \(house.root)`",
                 "\(house.authorised) n'a pas de clé de \(service) : démarrer une fois les services avec `quietude up --data \(house.root)`")

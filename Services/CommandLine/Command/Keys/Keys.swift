@@ -34,7 +34,9 @@ struct Keys: AsyncParsableCommand {
                 say("The day from which it is refused.", "Le jour à partir duquel elle est refusée."), valueName: "2031-01-31"))
         var expires: String?
 
-        func key(named name: String, publicKey: String) throws -> AuthorisedKey {
+        /// What the key of a name may do; `sources` where none is named.
+        func key(named name: String, publicKey: String, sources: [String] = []) throws -> AuthorisedKey {
+            let source = self.source.isEmpty ? sources : self.source
             let feeds = try feed.map { word in
                 guard let type = RecordType.allCases.first(where: { $0.name == word }) else {
                     let known = KeyRing.deidentified.map(\.name).sorted().joined(separator: ", ")
@@ -65,15 +67,39 @@ struct Keys: AsyncParsableCommand {
         @OptionGroup var dataOptions: DataOptions
         @OptionGroup var rights: Rights
 
-        @Argument(help: ArgumentHelp(say("Who holds it.", "Qui la porte."), valueName: say("name", "nom")))
-        var name: String
+        @Option(
+            help: ArgumentHelp(
+                say(
+                    "The agency that holds it: a partner's key; for the source of the same name where no --source is given.",
+                    "L'organisme qui la porte : clé de partenaire ; pour la source du même nom sans --source."),
+                valueName: say("name", "nom")))
+        var partner: String?
+
+        @Argument(
+            help: ArgumentHelp(
+                say("Who holds it, where --partner does not say.", "Qui la porte, sans --partner."), valueName: say("name", "nom")))
+        var name: String?
+
+        func validate() throws {
+            guard (name == nil) != (partner == nil) else {
+                throw ValidationError(
+                    say("name who holds the key, once: --partner NAME, or NAME", "nommer une fois qui porte la clé : --partner NOM, ou NOM")
+                )
+            }
+            guard partner == nil || rights.role == .partner else {
+                throw ValidationError(
+                    say("--partner makes a partner's key: leave --role out", "--partner crée une clé de partenaire : sans --role"))
+            }
+        }
 
         func run() async throws {
+            let name = partner ?? name ?? ""
+            let sources = partner.map { [$0] } ?? []
             let house = dataOptions.house
             try Keys.requireName(name)
             try FileManager.default.createDirectory(atPath: house.authorised, withIntermediateDirectories: true)
             let pair = KeyPair.generate()
-            let key = try rights.key(named: name, publicKey: pair.publicKey)
+            let key = try rights.key(named: name, publicKey: pair.publicKey, sources: sources)
             try pair.write(to: house.key(of: name))
             do {
                 try key.write(intoFolder: house.authorised)
@@ -87,8 +113,22 @@ struct Keys: AsyncParsableCommand {
                 say(
                     "secret kept in \(house.key(of: name)): hand that file to \(name) and to nobody else",
                     "secret gardé dans \(house.key(of: name)) : le remettre à \(name) et à personne d'autre"))
+            if partner != nil {
+                for source in Keys.undeclared(key.peer.sources, house) {
+                    Output.line(
+                        say(
+                            "the register declares no source \(source) yet: `quietude register add \(source) …` writes its entry",
+                            "le registre ne déclare pas encore de source \(source) : `quietude register add \(source) …` écrit son entrée"))
+                }
+            }
             Keys.sayReload(house)
         }
+    }
+
+    /// A key opens nothing that the register does not declare.
+    fileprivate static func undeclared(_ sources: Set<String>, _ house: House) -> [String] {
+        guard let declared = try? Declared(house), !declared.registers.isEmpty else { return [] }
+        return sources.filter { source in !declared.registers.contains { $0.source(source) != nil } }.sorted()
     }
 
     /// `quietude keys list`.

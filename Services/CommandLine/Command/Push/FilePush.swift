@@ -24,6 +24,8 @@ struct FilePush {
     let batchSize: Int
     let reporting: Reporting
     var minimisation: Minimisation?
+    /// Only these rows are sent; nil for all.
+    var refused: RefusedRows?
 
     private struct Batch: Sendable {
         let number: Int
@@ -90,6 +92,10 @@ struct FilePush {
                         continue
                     }
                     observation.sourceID = ""
+                    if let refused, !refused.contains(observation) {
+                        tally.passOver("not-refused", line: line, sentence: PushTally.notRefused)
+                        continue
+                    }
                     if let time = observation.phenomenonStart { latest[source] = max(latest[source] ?? time, time) }
                     if open[source] == nil {
                         open[source] = Batch(number: number, source: source)

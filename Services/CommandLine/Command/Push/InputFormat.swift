@@ -5,9 +5,11 @@ import Ingestion
 struct InputFormat: ExpressibleByArgument {
     let format: SourceFormat
 
+    init(_ format: SourceFormat) { self.format = format }
+
     init?(argument: String) {
         guard let format = SourceFormat(name: argument) else { return nil }
-        self.format = format
+        self.init(format)
     }
 
     var defaultValueDescription: String { format.name }

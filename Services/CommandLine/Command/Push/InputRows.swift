@@ -1,9 +1,8 @@
-import Foundation
 import Ingestion
 
 /// The rows of a file, one after the other, through the adapter of its format.
 struct InputRows {
-    private var file: InputFile
+    private let file: InputFile
     private var adapter: any FeedAdapter
     private var fed = false
 
@@ -13,14 +12,14 @@ struct InputRows {
     }
 
     /// Part of the file that was read, 0 ... 1; nil where its length is not known.
-    var progress: Double? { file.length.map { $0 == 0 ? 1 : Double(file.position) / Double($0) } }
+    var progress: Double? { file.progress }
 
     /// The next row, or problem with a row; nil at the end. Throws where the file as a whole cannot be read.
     mutating func next() throws -> RowResult? {
         while true {
             switch try adapter.next() {
             case .needsMore:
-                if let data = try file.read() { adapter.feed(Array(data)[...]) } else { adapter.finish() }
+                if let data = try file.read() { adapter.feed(data[...]) } else { adapter.finish() }
             case .end: return nil
             case let row: return row
             }

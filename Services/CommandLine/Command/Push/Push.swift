@@ -47,6 +47,14 @@ struct Push: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             say(
+                "GeoJSON of an operator's zones of presence: what is counted in one is shared out over its cells by area.",
+                "GeoJSON des zones de présence d'un opérateur : ce qui y est compté est réparti sur ses mailles selon la surface."),
+            valueName: "geojson"))
+    var zones: String?
+
+    @Option(
+        help: ArgumentHelp(
+            say(
                 "GTFS folder or zip beside a realtime feed: stops' places, delays.",
                 "Dossier ou zip GTFS à côté d'un flux temps réel : lieux des arrêts, retards."),
             valueName: "gtfs"))
@@ -74,6 +82,13 @@ struct Push: AsyncParsableCommand {
                 "Registre de la vérification ; celui du dossier, sinon celui livré."),
             valueName: "file"))
     var register: String?
+
+    @Flag(
+        help: ArgumentHelp(
+            say(
+                "Pushes only rows that ingestion refused before, as they are: after the register was mended.",
+                "Ne pousse que les lignes qu'ingestion a déjà refusées, telles quelles : après correction du registre.")))
+    var onlyRefused = false
 
     @Option(help: ArgumentHelp(say("Observations in a batch, 1 to 1024.", "Observations par lot, 1 à 1024."), valueName: "n"))
     var batch: Int = BatchBuilder.maximumCount
@@ -119,6 +134,10 @@ struct Push: AsyncParsableCommand {
         guard (1...1_024).contains(batch) else {
             throw ValidationError(say("--batch must be from 1 to 1024", "--batch doit être entre 1 et 1024"))
         }
+        guard !onlyRefused || (source != nil && !check) else {
+            throw ValidationError(
+                say("--only-refused needs --source, and goes without --check", "--only-refused veut --source, et va sans --check"))
+        }
         guard (0...86_400).contains(patience) else {
             throw ValidationError(say("--patience must be from 0 to 86400", "--patience doit être entre 0 et 86400"))
         }
@@ -133,7 +152,7 @@ struct Push: AsyncParsableCommand {
         let until = try watermark.map { Instant(seconds: try Times.parse($0)) }
         let declares = entry?.watermarkDeclared == true || complete || until != nil
         var reporting = FilePush.Reporting.none
-        if declares {
+        if declares, !onlyRefused {
             reporting = .atEnd
             // A file can be read twice, standard input cannot.
             if settings.mayBeInOrder, until == nil {
@@ -150,8 +169,9 @@ struct Push: AsyncParsableCommand {
             var input = try settings.rows()
             var push = FilePush(pusher: pusher, source: source, batchSize: batch, reporting: reporting)
             push.minimisation = settings.minimisation
+            if onlyRefused, let source { push.refused = try await RefusedRows(of: source, territory, client) }
             let outcome = try await push.run(&input)
-            if declares, outcome.unreadable == nil {
+            if declares, !onlyRefused, outcome.unreadable == nil {
                 let slot = Int64(declared.entry(of: territory)?.slotLength ?? TimeSlot.defaultLength) * 1_000
                 for (source, time) in outcome.latest.sorted(by: { $0.key < $1.key }) {
                     let end = until ?? time.advanced(byMilliseconds: slot)
@@ -165,6 +185,13 @@ struct Push: AsyncParsableCommand {
             await client.close()
             await connection.close()
             if let problem = outcome.unreadable { Output.note("\(file): \(problem)") }
+            if onlyRefused, outcome.tally.rows == outcome.tally.passedOver["not-refused"]?.count ?? 0 {
+                Output.note(
+                    say(
+                        "no row of \(file) was refused before as it is now; push it whole: what was taken counts once",
+                        "aucune ligne de \(file) n'a été refusée telle qu'elle est ; le pousser en entier : ce qui fut pris compte une fois"
+                    ))
+            }
             if outcome.tally.accepted == 0 && outcome.tally.duplicates == 0 { throw ExitCode(2) }
             if outcome.unreadable != nil { throw ExitCode(1) }
         } catch let error as CallError {
@@ -184,26 +211,17 @@ struct Push: AsyncParsableCommand {
 
     private func settings(_ declared: Declared) throws -> PushSettings {
         let territory = try declared.territory(territory, source: source)
-        let entry = try source.flatMap { try declared.source($0, of: territory) }
-        if let kind = format?.format.kind, let entry, entry.kind != kind {
-            throw Failure(
-                "format \(format?.format.name ?? "") is of \(kind.name) sources, and \(entry.identifier) is a \(entry.kind.name) source in the register",
-                "le format \(format?.format.name ?? "") est celui des sources \(kind.name), et \(entry.identifier) est une source \(entry.kind.name) au registre"
-            )
+        var settings = try PushSettings(
+            path: file, territory: territory, source: source, declared: declared, zone: zone, placeFiles: placeFiles, timetable: timetable,
+            device: device, format: format)
+        if let zones {
+            guard let grid = declared.entry(of: territory)?.grid else {
+                throw Failure(
+                    "--zones needs a register, which says the territory's grid", "--zones veut un registre, qui dit la maille du territoire"
+                )
+            }
+            settings.context.shares = try ZoneShareFile.read(zones, grid: grid)
         }
-        let zoneName = zone ?? declared.entry(of: territory)?.timeZone ?? "UTC"
-        guard let table = ZoneTable(identifier: zoneName) else {
-            throw Failure(
-                "\"\(zoneName)\" is not a time zone: write an IANA name such as Europe/Paris",
-                "« \(zoneName) » n'est pas un fuseau : écrire un nom IANA tel que Europe/Paris")
-        }
-        var settings = PushSettings(
-            path: file, territory: territory, source: source, entry: entry,
-            map: source.map { declared.columnMap($0, of: territory) } ?? .standard, zone: table,
-            slotLength: declared.entry(of: territory)?.slotLength ?? TimeSlot.defaultLength, places: try PushSettings.places(placeFiles),
-            format: format)
-        settings.context.device = device
-        settings.context.timetable = try timetable.map { try TimetableFiles.read($0, zone: table) }
         return settings
     }
 

@@ -9,7 +9,7 @@ struct PushSettings {
     let entry: SourceEntry?
     var context: SourceContext
     let format: InputFormat?
-    private let path: String
+    var path: String
 
     /// `map` is how the source's CSV files are laid out.
     init(
@@ -25,6 +25,33 @@ struct PushSettings {
             zone: zone, map: map, mappings: entry?.mappings ?? [:],
             slotLength: entry.flatMap { $0.slotLength == 0 ? nil : $0.slotLength } ?? slotLength,
             places: places, now: nil, transit: TransitDecoding.decoder)
+    }
+
+    /// What the register declares of a source, and the files beside it; throws where they do not go together.
+    init(
+        path: String, territory: String, source: String?, declared: Declared, zone: String?, placeFiles: [String], timetable: String?,
+        device: String, format: InputFormat?
+    ) throws {
+        let entry = try source.flatMap { try declared.source($0, of: territory) }
+        if let format, let kind = format.format.kind, let entry, entry.kind != kind {
+            throw Failure(
+                "format \(format.format.name) is of \(kind.name) sources, and \(entry.identifier) is a \(entry.kind.name) source in the register",
+                "le format \(format.format.name) est celui des sources \(kind.name), et \(entry.identifier) est une source \(entry.kind.name) au registre"
+            )
+        }
+        let zoneName = zone ?? declared.entry(of: territory)?.timeZone ?? "UTC"
+        guard let table = ZoneTable(identifier: zoneName) else {
+            throw Failure(
+                "\"\(zoneName)\" is not a time zone: write an IANA name such as Europe/Paris",
+                "« \(zoneName) » n'est pas un fuseau : écrire un nom IANA tel que Europe/Paris")
+        }
+        self.init(
+            path: path, territory: territory, source: source, entry: entry,
+            map: source.map { declared.columnMap($0, of: territory) } ?? .standard, zone: table,
+            slotLength: declared.entry(of: territory)?.slotLength ?? TimeSlot.defaultLength, places: try PushSettings.places(placeFiles),
+            format: format)
+        context.device = device
+        context.timetable = try timetable.map { try TimetableFiles.read($0, zone: table) }
     }
 
     /// The rows of the file, from its beginning.
@@ -45,10 +72,10 @@ struct PushSettings {
     static func places(_ paths: [String]) throws -> PlaceTable {
         var table = PlaceTable.empty
         for path in paths {
-            var file = try InputFile(path)
+            let file = try InputFile(path)
             var reader = PlaceTableReader(into: table)
             do {
-                while let data = try file.read() { try reader.feed(data) }
+                while let data = try file.read() { try reader.feed(data[...]) }
                 table = try reader.finish()
             } catch let problem as FileProblem {
                 throw Failure("\(path): \(problem)", "\(path) : \(problem)")

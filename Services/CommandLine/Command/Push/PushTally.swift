@@ -42,6 +42,14 @@ struct PushTally: Sendable {
         say("the row names no source: give --source ID", "la ligne ne nomme pas de source : donner --source ID")
     }
 
+    static var notRefused: String {
+        say("the row was not refused before, as it is now", "la ligne n'a pas été refusée telle qu'elle est")
+    }
+
+    mutating func passOver(_ reason: String, line: Int, sentence: String) {
+        PushTally.add(line, sentence, to: &passedOver[reason, default: Refused()])
+    }
+
     mutating func passOver(_ problem: RowProblem) {
         PushTally.add(problem.line, problem.message, to: &passedOver[problem.reason.rawValue, default: Refused()])
     }

@@ -6,7 +6,9 @@ import Ingestion
 struct RegisterCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "register",
-        abstract: say("Checks a register of processing activities.", "Vérifie un registre des traitements."), subcommands: [Check.self])
+        abstract: say(
+            "Checks a register of processing activities, and writes entries for it.",
+            "Vérifie un registre des traitements, et en écrit des entrées."), subcommands: [Check.self, RegisterAdd.self])
 
     /// `quietude register check FILE`.
     struct Check: AsyncParsableCommand {

@@ -72,6 +72,7 @@ struct RuleStage {
         case .emergencyVisits: .hospital
         case .temperature, .rain, .wind, .vigilance: .weather
         case .plannedEvent: .agenda
+        case .resourcesEngaged: .fireBrigade
         default: nil
         }
     }

@@ -3,7 +3,7 @@ import Foundation
 import RuleFiles
 
 /// `quietude rules`: checks and tries the rules that operators write.
-struct RulesCommand: ParsableCommand {
+struct RulesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules",
         abstract: say("Checks and tries operators' rules.", "Vérifie et essaie les règles des opérateurs."),

@@ -48,6 +48,14 @@ struct Simulate: AsyncParsableCommand {
                 "Écrit les observations là, JSON par ligne ; - pour la sortie standard."), valueName: "file.jsonl"))
     var out: String?
 
+    @Option(
+        help: ArgumentHelp(
+            say(
+                "Writes the city here as its nine partners would have it, each in the formats of its kind, with the register, the places and a script that pushes them; whole days, at most 62.",
+                "Écrit là la ville telle que ses neuf partenaires l'auraient, chacun dans les formats de son genre, avec le registre, les lieux et un script qui les pousse ; des jours entiers, au plus 62."
+            ), valueName: say("folder", "dossier")))
+    var formats: String?
+
     @Flag(help: ArgumentHelp(say("Pushes the observations into ingestion.", "Pousse les observations dans ingestion.")))
     var push = false
 
@@ -64,9 +72,17 @@ struct Simulate: AsyncParsableCommand {
         guard rate >= 0, rate <= 50_000_000 else {
             throw ValidationError(say("--rate must be from 0 to 50000000", "--rate doit être entre 0 et 50000000"))
         }
-        guard push || out != nil || truth != nil else {
+        guard push || out != nil || truth != nil || formats != nil else {
             throw ValidationError(
-                say("say what to do: --push, --out FILE or --truth FILE", "dire quoi faire : --push, --out FICHIER ou --truth FICHIER"))
+                say(
+                    "say what to do: --push, --out FILE, --formats DIR or --truth FILE",
+                    "dire quoi faire : --push, --out FICHIER, --formats DOSSIER ou --truth FICHIER"))
+        }
+        guard formats == nil || days <= Double(CityFeeds.maximumDays) else {
+            throw ValidationError(
+                say(
+                    "--formats writes at most \(CityFeeds.maximumDays) days: give --days",
+                    "--formats écrit au plus \(CityFeeds.maximumDays) jours : donner --days"))
         }
         guard !(push && out != nil) else { throw ValidationError(say("--push or --out, not both", "--push ou --out, pas les deux")) }
         guard speed == .max || push else { throw ValidationError(say("--speed realtime wants --push", "--speed realtime veut --push")) }
@@ -80,6 +96,7 @@ struct Simulate: AsyncParsableCommand {
         let begin = try start.map(Times.parse) ?? now - length
         if let truth { try write(city.truth(from: begin, until: begin + length + (speed == .realtime ? 7 * 86_400 : 0)), to: truth) }
         if let out { try write(city.stream(from: begin, until: begin + length), to: out) }
+        if let formats { try write(city, from: begin, to: formats) }
         if push { try await push(city, begin: begin, end: begin + length, house: house) }
     }
 
@@ -128,6 +145,17 @@ struct Simulate: AsyncParsableCommand {
             say(
                 "\(truth.bursts.count) planted bursts and \(truth.occasions.count) occasions written to \(path)",
                 "\(truth.bursts.count) poussées plantées et \(truth.occasions.count) occasions écrites dans \(path)"))
+    }
+
+    private func write(_ city: SimulatedCity, from begin: Int64, to folder: String) throws {
+        let feeds = CityFeeds(of: city, from: begin, days: Int(days.rounded(.up)))
+        let count = try FormatFiles(folder: folder, territory: territory).write(feeds)
+        let facts = Numbers.grouped(feeds.files.reduce(0) { $0 + ($1.isAlternative ? 0 : $1.facts.count) })
+        Output.line(
+            say(
+                "\(Numbers.grouped(count)) documents of nine kinds written to \(folder), \(facts) facts; push them with \(folder)/push",
+                "\(Numbers.grouped(count)) documents de neuf genres écrits dans \(folder), \(facts) faits ; les pousser avec \(folder)/push"
+            ))
     }
 
     private func write(_ stream: CityStream, to path: String) throws {

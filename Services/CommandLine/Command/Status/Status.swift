@@ -17,6 +17,13 @@ struct Status: AsyncParsableCommand {
     @Flag(help: ArgumentHelp(say("One JSON object.", "Un objet JSON.")))
     var json = false
 
+    @Flag(
+        help: ArgumentHelp(
+            say(
+                "How the sources are: silence, rhythm, drift, clock, duplicates, refusals.",
+                "Comment vont les sources : silence, rythme, dérive, horloge, doublons, refus.")))
+    var sources = false
+
     @Flag(help: ArgumentHelp(say("Says nothing but by its exit code.", "Ne dit rien que par son code de sortie.")))
     var quiet = false
 
@@ -26,12 +33,13 @@ struct Status: AsyncParsableCommand {
 
     func run() async throws {
         let house = dataOptions.house
+        if sources { return try await SourceStatus(house: house, json: json, quiet: quiet).run() }
         let clock = ContinuousClock()
         let limit = clock.now + .seconds(wait ?? 0)
         while true {
             // Before the first start has made keys there is nothing to ask with.
             let states = try await wait == nil ? Self.ask(house) : (try? Self.ask(house)) ?? []
-            let allServe = states.count == ServiceAddress.all.count && states.allSatisfy { $0.reply?.status == .serving }
+            let allServe = states.count >= ServiceAddress.all.count && states.allSatisfy { $0.reply?.status == .serving }
             if allServe || clock.now >= limit {
                 if !quiet { show(states) }
                 if !quiet, !states.contains(where: { $0.reply != nil }), RunningHouse.read(house) == nil {
@@ -57,8 +65,11 @@ struct Status: AsyncParsableCommand {
     static func ask(_ house: House) async throws -> [State] {
         let connection = try Connection(house)
         let base = house.portBase()
+        // The console where `quietude up` runs one.
+        let hasConsole = RunningHouse.read(house)?.services[ServiceAddress.console.name] != nil
+        let addresses = ServiceAddress.all + (hasConsole ? [.console] : [])
         let states = await withTaskGroup(of: State.self) { group in
-            for address in ServiceAddress.all {
+            for address in addresses {
                 group.addTask {
                     do {
                         let reply = try await connection.health(of: address.name, within: .seconds(2), portBase: base)
@@ -70,7 +81,7 @@ struct Status: AsyncParsableCommand {
             }
             var answers: [String: State] = [:]
             for await state in group { answers[state.name] = state }
-            return ServiceAddress.all.compactMap { answers[$0.name] }
+            return addresses.compactMap { answers[$0.name] }
         }
         await connection.close()
         return states

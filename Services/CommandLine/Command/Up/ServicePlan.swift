@@ -27,6 +27,19 @@ struct ServicePlan: Sendable {
         }
     }
 
+    /// The console, from the executable beside our own; nil where it was not built.
+    static func console(house: House, portBase: Int, logFormat: LogFormat, showLogs: Bool) throws -> ServicePlan? {
+        let address = ServiceAddress.console
+        let executable = "\(try executableFolder())/quietude-\(address.name)"
+        guard FileManager.default.isExecutableFile(atPath: executable) else { return nil }
+        let arguments = ["--data", house.root, "--port-base", "\(portBase)", "--log-format", logFormat.rawValue]
+        return ServicePlan(
+            address: address, executable: executable, arguments: arguments, log: showLogs ? nil : "\(house.logs)/\(address.name).log")
+    }
+
+    /// Whether it is the console, without which the five go on.
+    var isConsole: Bool { name == ServiceAddress.console.name }
+
     private static func executableFolder() throws -> String {
         guard let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else {
             throw Failure(

@@ -2,7 +2,7 @@ import Glibc
 import Runtime
 import Schema
 
-/// Keeps five services running until told to stop, then stops them, upstream first.
+/// Keeps the five services and the console running until told to stop, then stops them, upstream first.
 struct Supervisor: Sendable {
     /// A service is asked this often whether it is ready.
     private static let probeInterval = Duration.milliseconds(150)
@@ -30,7 +30,10 @@ struct Supervisor: Sendable {
                 for plan in plans { group.addTask { await keep(plan, post) } }
             }
         }
-        let announcer = Task { await announceAll() }
+        let announcer = Task {
+            await announceAll()
+            await announceConsole()
+        }
         var worked = true
         var stopping: Task<Void, Never>?
         loop: for await event in events {
@@ -38,6 +41,8 @@ struct Supervisor: Sendable {
             case .signal(SIGHUP): await reload()
             case .signal where stopping != nil: await fleet.killAll()
             case .hopeless where stopping != nil: break
+            // Nobody is kept from working because the page does not come up.
+            case .hopeless(ServiceAddress.console.name): explain(ServiceAddress.console.name)
             case .signal, .hopeless:
                 if case .hopeless(let name) = event {
                     explain(name)
@@ -111,17 +116,27 @@ struct Supervisor: Sendable {
 
     /// Says once that all are ready.
     private func announceAll() async {
-        for plan in plans {
-            while !Task.isCancelled {
-                if let run = await fleet.process(of: plan.name), await isReady(plan, while: run) { break }
-                try? await Task.sleep(for: Self.probeInterval)
-            }
-        }
+        for plan in plans where !plan.isConsole { await waitUntilReady(plan) }
         guard !Task.isCancelled else { return }
         Output.line(
             say(
                 "all five are ready: Ctrl-C stops them; logs are in \(house.logs)",
                 "les cinq sont prêts : Ctrl-C les arrête ; les journaux d'exploitation sont dans \(house.logs)"))
+    }
+
+    private func waitUntilReady(_ plan: ServicePlan) async {
+        while !Task.isCancelled {
+            if let run = await fleet.process(of: plan.name), await isReady(plan, while: run) { return }
+            try? await Task.sleep(for: Self.probeInterval)
+        }
+    }
+
+    /// Says where the page is, with the token that opens it: whoever reads this terminal may read the data folder anyway.
+    private func announceConsole() async {
+        guard let plan = plans.first(where: \.isConsole) else { return }
+        await waitUntilReady(plan)
+        guard !Task.isCancelled else { return }
+        Output.line(say("the console: \(ConsolePage.address(house, portBase))", "la console : \(ConsolePage.address(house, portBase))"))
     }
 
     private func reload() async {
@@ -150,6 +165,17 @@ struct Supervisor: Sendable {
     }
 
     private func explain(_ name: String) {
+        if name == ServiceAddress.console.name {
+            Output.note(
+                say(
+                    "the console does not come up: the five services go on without it. `quietude doctor --data \(house.root)` says what to do",
+                    "la console ne démarre pas : les cinq services continuent sans elle. `quietude doctor --data \(house.root)` dit quoi faire"
+                ))
+            for plan in plans where plan.isConsole {
+                for line in plan.logTail(lines: 5) { Output.note("    \(line)") }
+            }
+            return
+        }
         Output.note(
             say(
                 "\(name) does not come up: stopping everything. `quietude doctor --data \(house.root)` says what to do",

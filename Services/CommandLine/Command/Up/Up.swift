@@ -4,7 +4,7 @@ import Runtime
 
 extension LogFormat: ExpressibleByArgument {}
 
-/// `quietude up`: all five services on this machine, as processes of their own.
+/// `quietude up`: all five services and the console on this machine, as processes of their own.
 struct Up: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: say("Runs all services here until Ctrl-C.", "Fait tourner tous les services ici jusqu'à Ctrl-C."),
@@ -30,6 +30,12 @@ struct Up: AsyncParsableCommand {
     @Flag(help: ArgumentHelp(say("Logs to this terminal instead of DATA/logs.", "Journaux sur ce terminal plutôt que dans DATA/logs.")))
     var showLogs = false
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: ArgumentHelp(
+            say("The supervision centre's page, on the first port.", "La page du centre de supervision, sur le premier port.")))
+    var console = true
+
     func validate() throws {
         guard (1...65_000).contains(portBase) else {
             throw ValidationError(say("--port-base must be from 1 to 65000", "--port-base doit être entre 1 et 65000"))
@@ -46,6 +52,7 @@ struct Up: AsyncParsableCommand {
         }
         if let placed = try RegisterCopy.place(register, into: house) { Output.line(placed) }
         if let placed = try PolicyCopy.place(into: house) { Output.line(placed) }
+        if console, let placed = try CardsCopy.place(into: house) { Output.line(placed) }
         let earlier = await Leftovers.stop(house)
         if !earlier.isEmpty {
             let names = earlier.joined(separator: ", ")
@@ -53,7 +60,17 @@ struct Up: AsyncParsableCommand {
                 say("stopped what an earlier start left running: \(names)", "arrêté ce qu'un démarrage précédent avait laissé : \(names)"))
         }
         try FileManager.default.createDirectory(atPath: house.logs, withIntermediateDirectories: true)
-        let plans = try ServicePlan.all(house: house, portBase: portBase, logFormat: logFormat, showLogs: showLogs)
+        var plans = try ServicePlan.all(house: house, portBase: portBase, logFormat: logFormat, showLogs: showLogs)
+        if console {
+            if let page = try ServicePlan.console(house: house, portBase: portBase, logFormat: logFormat, showLogs: showLogs) {
+                plans.append(page)
+            } else {
+                Output.note(
+                    say(
+                        "quietude-console does not lie beside this program: the five services run without a page",
+                        "quietude-console n'est pas à côté de ce programme : les cinq services tournent sans page"))
+            }
+        }
         for plan in plans { plan.rotateLog(above: 16 << 20) }
 
         let (events, post) = AsyncStream.makeStream(of: Supervisor.Event.self, bufferingPolicy: .bufferingNewest(32))

@@ -23,6 +23,7 @@ struct RecordLine {
         case .signal: [signal(try Signal(decoding: record.payload), places)]
         case .forecast: [forecast(try Forecast(decoding: record.payload), places)]
         case .alert: [alert(try Alert(decoding: record.payload), places)]
+        case .action: [action(try AlertAction(decoding: record.payload))]
         default: []
         }
     }

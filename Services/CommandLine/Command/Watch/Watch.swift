@@ -1,3 +1,4 @@
+import AlertDocuments
 import ArgumentParser
 import Domain
 import Foundation
@@ -29,6 +30,14 @@ struct Watch: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            say("Of alerts: a CAP 1.2 message or a GeoJSON feature each.", "Des alertes : un message CAP 1.2 ou un objet GeoJSON chacune."),
+            valueName: DocumentKind.allCases.map(\.rawValue).joined(separator: "|")))
+    var format: DocumentKind?
+
+    @OptionGroup var alertOptions: AlertOptions
+
+    @Option(
+        help: ArgumentHelp(
             say("Territory; the register's only one if not given.", "Territoire ; le seul du registre à défaut."), valueName: "id"))
     var territory: String?
 
@@ -47,6 +56,11 @@ struct Watch: AsyncParsableCommand {
         if let untilIdle, !(untilIdle > 0 && untilIdle <= 86_400) {
             throw ValidationError(say("--until-idle must be more than 0", "--until-idle doit être plus que 0"))
         }
+        if topic != .alerts, format != nil || !alertOptions.isEmpty {
+            throw ValidationError(
+                say("--format and filters are of alerts: watch alerts", "--format et les filtres sont d'alertes : watch alerts"))
+        }
+        if json, format != nil { throw ValidationError(say("--json or --format, not both", "--json ou --format, pas les deux")) }
         if topic == .everything, json {
             throw ValidationError(say("--json wants one topic, not everything", "--json veut un sujet, pas everything"))
         }
@@ -66,14 +80,16 @@ struct Watch: AsyncParsableCommand {
         let places = Places(grid: declared.entry(of: territory)?.grid)
         let (start, cursor) = try Self.start(from)
         let connection = try Connection(house)
-        let audience = Audience(style: topic == .everything ? .everything : (json ? .json : .human), limit: limit)
+        let audience = Spectators(style: topic == .everything ? .everything : (json ? .json : .human), limit: limit)
+        let filter = try topic == .alerts ? alertOptions.filter() : nil
+        let writer = format.map { AlertWriter(kind: $0, territory: declared.entry(of: territory), identifier: territory) }
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for feed in topic.feeds {
                     let request = SubscribeRequest(
-                        territory: territory, consumer: "", start: start, cursor: cursor, types: feed.types, filter: nil)
+                        territory: territory, consumer: "", start: start, cursor: cursor, types: feed.types, filter: filter)
                     let client = try connection.client(of: feed.service)
-                    group.addTask { try await Self.follow(client, request, places, audience) }
+                    group.addTask { try await Self.follow(client, request, places, writer, audience) }
                 }
                 if topic == .everything { group.addTask { await Self.report(audience) } }
                 if let untilIdle { group.addTask { await Self.waitForIdle(audience, .milliseconds(Int(untilIdle * 1_000))) } }
@@ -100,13 +116,16 @@ struct Watch: AsyncParsableCommand {
         }
     }
 
-    private static func follow(_ client: Client, _ request: SubscribeRequest, _ places: Places, _ audience: Audience) async throws {
+    private static func follow(
+        _ client: Client, _ request: SubscribeRequest, _ places: Places, _ writer: AlertWriter?, _ audience: Spectators
+    ) async throws {
         while true {
             do {
                 for try await batch in client.subscribe(request) {
                     for record in batch.records {
                         let cursor = CursorText.write(journal: batch.journal, sequence: record.sequence)
-                        await audience.take(try RecordLine.all(in: record, places), cursor: cursor)
+                        let lines = try writer.map { try $0.lines(record) } ?? RecordLine.all(in: record, places)
+                        await audience.take(lines, cursor: cursor)
                         if await audience.isSatisfied { return }
                     }
                 }
@@ -119,14 +138,14 @@ struct Watch: AsyncParsableCommand {
     }
 
     /// Says the counts every other second, where they changed.
-    private static func report(_ audience: Audience) async {
+    private static func report(_ audience: Spectators) async {
         while !Task.isCancelled {
             try? await Task.sleep(for: .seconds(2))
             if !Task.isCancelled, let summary = await audience.summary() { Output.line(summary) }
         }
     }
 
-    private static func waitForIdle(_ audience: Audience, _ span: Duration) async {
+    private static func waitForIdle(_ audience: Spectators, _ span: Duration) async {
         while !Task.isCancelled {
             let rest = await audience.lastArrival + span - .now
             if rest <= .zero { return }

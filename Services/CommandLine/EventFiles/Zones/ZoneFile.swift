@@ -14,6 +14,14 @@ public struct ZoneFile: Sendable {
         public let residents: Double?
         /// Rings, the outer ones and the holes alike: a point is inside where it is inside an odd number of them.
         let rings: [[(longitude: Double, latitude: Double)]]
+
+        /// The rings, each closed, latitude and longitude alternating, degrees of WGS 84; holes among them: by the odd-even rule.
+        public var outline: [[Double]] {
+            rings.map { ring in
+                let isClosed = ring.first.map { first in ring.last.map { $0 == first } ?? false } ?? true
+                return (isClosed ? ring : ring + ring.prefix(1)).flatMap { [$0.latitude, $0.longitude] }
+            }
+        }
     }
 
     /// In the file's order.
@@ -27,13 +35,13 @@ public struct ZoneFile: Sendable {
     ///
     /// - Parameters:
     ///   - path: the file; `-` is standard input.
-    ///   - attribute: a numeric property of its features.
-    public init(_ path: String, attribute: String) throws(EventFileError) {
+    ///   - attribute: a numeric property of its features; nil where only their names and outlines are wanted.
+    public init(_ path: String, attribute: String?) throws(EventFileError) {
         try self.init(try FileBytes.read(path), attribute: attribute, path: path)
     }
 
     /// Reads a document; `path` is for messages.
-    public init(_ bytes: [UInt8], attribute: String, path: String) throws(EventFileError) {
+    public init(_ bytes: [UInt8], attribute: String?, path: String) throws(EventFileError) {
         guard let document = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any],
             let features = document["features"] as? [[String: Any]]
         else { throw .unreadable(path: path, reason: "it is no GeoJSON FeatureCollection") }
@@ -47,13 +55,14 @@ public struct ZoneFile: Sendable {
             points += rings.reduce(0) { $0 + $1.count }
             guard !rings.isEmpty else { return nil }
             return Zone(
-                name: ZoneFile.name(properties) ?? "\(place + 1)", value: ZoneFile.number(properties[attribute]),
+                name: ZoneFile.name(properties) ?? "\(place + 1)", value: attribute.flatMap { ZoneFile.number(properties[$0]) },
                 residents: ["population", "residents", "habitants"].lazy.compactMap { ZoneFile.number(properties[$0]) }.first, rings: rings)
         }
         guard points <= ZoneFile.pointsAtMost else {
             throw .unreadable(
                 path: path, reason: "its outlines have \(points) points; \(ZoneFile.pointsAtMost) are the most: simplify them")
         }
+        guard let attribute else { return }
         guard zones.contains(where: { $0.value != nil }) else {
             let known = Set(
                 features.flatMap { ($0["properties"] as? [String: Any] ?? [:]).filter { ZoneFile.number($0.value) != nil }.keys })

@@ -47,7 +47,7 @@ public struct SituationBook: Sendable {
 
     /// Files a signal: what is to be passed on of it, nil for nothing.
     public mutating func file(_ signal: Signal) -> Signal? {
-        guard signal.kind != .sourceSilent, !signal.cells.isEmpty, !signal.situation.isEmpty else { return signal }
+        guard !signal.kind.concernsSource, !signal.cells.isEmpty, !signal.situation.isEmpty else { return signal }
         let over = signal.pValue >= SituationBook.overLevel
         if let owner = owners[signal.situation], let index = entries.firstIndex(where: { $0.identifier == owner }) {
             return over ? end(signal, in: index) : add(signal, to: index)

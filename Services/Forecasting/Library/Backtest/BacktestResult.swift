@@ -1,3 +1,5 @@
+import Domain
+
 /// What a backtest leaves, for a report.
 public struct BacktestResult: Sendable {
     /// The grid whose indices the windows use.

@@ -10,7 +10,7 @@ struct CellReading {
     /// How many of them there are.
     private var near = 0
     private let rates: [Double]
-    private let days: [[(column: Int, rate: Double)]]
+    private var days: [[(column: Int, rate: Double)]]
 
     init(_ model: PlaceModel, on type: DayType) {
         kernels = [Double](repeating: 0, count: model.kernels.kernels.count)
@@ -53,6 +53,15 @@ struct CellReading {
         }
     }
 
+    /// The kernels of the same cell on another kind of day: only what is told of that kind changes.
+    mutating func turn(to type: DayType, _ model: PlaceModel) {
+        days = [model.onDay(type, alike: false), model.onDay(type, alike: true)]
+        for (place, kernel) in model.kernels.kernels.enumerated() {
+            guard case .onDay(let alike, let blur) = kernel.shape else { continue }
+            kernels[place] = days[alike ? 1 : 0].reduce(0) { $0 + blurred[blur * model.counts.stride + $1.column] * $1.rate }
+        }
+    }
+
     private mutating func gather(at index: Int, _ counts: DecayedCounts, _ runs: [Range<Int>]) {
         let stride = counts.stride
         for (blur, taps) in GaussianTaps.all.enumerated() where !runs[blur].isEmpty {
@@ -62,29 +71,41 @@ struct CellReading {
                 counts.values.withUnsafeBytes { values in
                     offsets.withUnsafeBufferPointer { offsets in
                         weights.withUnsafeBufferPointer { weights in
-                            // Eight columns at a time, while there are: their sums stay in registers.
-                            var column = runs[blur].lowerBound
-                            while column < runs[blur].upperBound {
-                                let place = (blur * stride + column) * 8
-                                var low = SIMD4<Double>.zero
-                                if column + 8 <= runs[blur].upperBound {
-                                    var high = SIMD4<Double>.zero
+                            #if DEBUG
+                                // As in `GaussianBlur`.
+                                for column in runs[blur] {
+                                    var sum = 0.0
                                     for near in 0..<near {
-                                        let offset = offsets[near] + column * 8
-                                        low += values.loadUnaligned(fromByteOffset: offset, as: SIMD4<Double>.self) * weights[near]
-                                        high += values.loadUnaligned(fromByteOffset: offset + 32, as: SIMD4<Double>.self) * weights[near]
+                                        sum += values.load(fromByteOffset: offsets[near] + column * 8, as: Double.self) * weights[near]
                                     }
-                                    blurred.storeBytes(of: high, toByteOffset: place + 32, as: SIMD4<Double>.self)
-                                    column += 8
-                                } else {
-                                    for near in 0..<near {
-                                        let offset = offsets[near] + column * 8
-                                        low += values.loadUnaligned(fromByteOffset: offset, as: SIMD4<Double>.self) * weights[near]
-                                    }
-                                    column += 4
+                                    blurred.storeBytes(of: sum, toByteOffset: (blur * stride + column) * 8, as: Double.self)
                                 }
-                                blurred.storeBytes(of: low, toByteOffset: place, as: SIMD4<Double>.self)
-                            }
+                            #else
+                                // Eight columns at a time, while there are: their sums stay in registers.
+                                var column = runs[blur].lowerBound
+                                while column < runs[blur].upperBound {
+                                    let place = (blur * stride + column) * 8
+                                    var low = SIMD4<Double>.zero
+                                    if column + 8 <= runs[blur].upperBound {
+                                        var high = SIMD4<Double>.zero
+                                        for near in 0..<near {
+                                            let offset = offsets[near] + column * 8
+                                            low += values.loadUnaligned(fromByteOffset: offset, as: SIMD4<Double>.self) * weights[near]
+                                            high +=
+                                                values.loadUnaligned(fromByteOffset: offset + 32, as: SIMD4<Double>.self) * weights[near]
+                                        }
+                                        blurred.storeBytes(of: high, toByteOffset: place + 32, as: SIMD4<Double>.self)
+                                        column += 8
+                                    } else {
+                                        for near in 0..<near {
+                                            let offset = offsets[near] + column * 8
+                                            low += values.loadUnaligned(fromByteOffset: offset, as: SIMD4<Double>.self) * weights[near]
+                                        }
+                                        column += 4
+                                    }
+                                    blurred.storeBytes(of: low, toByteOffset: place, as: SIMD4<Double>.self)
+                                }
+                            #endif
                         }
                     }
                 }

@@ -8,6 +8,8 @@ struct CountColumn: Sendable, Equatable {
         case all
         /// Of one other category.
         case category(UInt16)
+        /// Of the categories of a group, own included.
+        case group(Set<UInt16>)
         /// Own, on one kind of day.
         case ownOn(DayType)
     }

@@ -56,8 +56,10 @@ public struct DailyLevel: Sendable, Equatable {
     }
 
     /// Learns how many a day had.
-    public mutating func learn(day: Int, count: Double) {
-        let factor = factor(day: day)
+    ///
+    /// - Parameter exposure: what the day was expected to be above or below an ordinary one of its kind, for weather and the like.
+    public mutating func learn(day: Int, count: Double, exposure: Double = 1) {
+        let factor = factor(day: day) * exposure
         let weekday = DayType.weekday(of: day)
         if mass > 0, base > 0 {
             let decay = exp2(-1 / DailyLevel.weekHalfLife)
@@ -67,7 +69,7 @@ public struct DailyLevel: Sendable, Equatable {
             }
             // A day of a rare category says little about its weekday.
             let trust = min(1, base / 4)
-            ratios[weekday] += trust * min(count / base, 5)
+            ratios[weekday] += trust * min(count / (base * exposure), 5)
             weights[weekday] += trust
         }
         if mass > 7 {
@@ -84,9 +86,23 @@ public struct DailyLevel: Sendable, Equatable {
         mass = mass * decay + factor
     }
 
+    /// A day some days ago turns out to have had more, or less, than was learnt.
+    mutating func amend(age: Int, by count: Double) {
+        guard mass > 0 else { return }
+        let wanted = DailyLevel.incidents / max(slowSum / max(slowMass, 1e-9), 1e-9)
+        let halfLife = min(max(wanted, DailyLevel.halfLives.lowerBound), DailyLevel.halfLives.upperBound)
+        sum = max(0, sum + count * exp2(-Double(age) / halfLife))
+        slowSum = max(0, slowSum + count * exp2(-Double(age) / DailyLevel.halfLives.upperBound))
+        if mass > 7 { observedLately = max(0, observedLately + count * exp2(-Double(age) / DailyLevel.correctionHalfLife)) }
+    }
+
+    /// Days that it has learnt from, old ones weighing less.
+    var days: Double { slowMass }
+
     private var base: Double { mass > 0 ? sum / mass : 0 }
 
-    private func factor(day: Int) -> Double {
+    /// How a day of the week compares with the mean one.
+    func factor(day: Int) -> Double {
         var mean = 0.0
         for place in 0..<7 { mean += ratios[place] / max(weights[place], 1e-9) }
         let weekday = DayType.weekday(of: day)

@@ -11,16 +11,18 @@ struct DecayedCounts: Sendable {
     /// Columns a cell, padded to whole vectors of four.
     let stride: Int
     /// For each index of the grid its place in `cells`, or -1.
-    private(set) var slots: [Int32]
+    var slots: [Int32]
     /// Index in the grid of each cell with counts, in the order of their first incident.
-    private(set) var cells: [Int32] = []
+    var cells: [Int32] = []
+    /// What holds every cell with counts; nil before the first.
+    private(set) var box: GridBox?
     /// `stride` values a cell, to be multiplied by `scale`.
-    private(set) var values: [Double] = []
+    var values: [Double] = []
     /// What each column's values are multiplied by; `stride` of them.
-    private(set) var scale: [Double]
+    var scale: [Double]
     /// Days that each column has seen, decayed alike; `stride` of them.
-    private(set) var mass: [Double]
-    private let perDay: [Double]
+    var mass: [Double]
+    let perDay: [Double]
     /// Columns that an incident of a category goes to, and for own ones the first of the four kinds of day.
     private let targets: [[Int]]
     private let anyCategory: [Int]
@@ -47,6 +49,7 @@ struct DecayedCounts: Sendable {
             case .own: own[category]
             case .all: true
             case .category(let other): Int(other) == category
+            case .group(let kinds): kinds.contains(UInt16(category))
             case .ownOn: false
             }
         }
@@ -69,6 +72,8 @@ struct DecayedCounts: Sendable {
             slots[Int(index)] = Int32(slot)
         }
         (self.slots, self.cells, self.values, self.scale, self.mass) = (slots, cells, values, scale, mass)
+        box = nil
+        for index in cells { enclose(Int(index)) }
         return true
     }
 
@@ -88,22 +93,126 @@ struct DecayedCounts: Sendable {
         }
     }
 
-    /// Adds (a share of) an incident of the current day at an index inside the grid's margin; `age` in whole days for a late one.
+    /// Adds (a share of) an incident of the current day at an index inside the grid's margin; `age` in whole days for a late one, -1 for one
+    /// of the day that is still going on. Less than 0 takes away, to nothing at the least.
     mutating func add(at index: Int, category: UInt16, type: DayType, amount: Double, age: Int = 0) {
         var slot = Int(slots[index])
         if slot < 0 {
-            slot = cells.count
-            slots[index] = Int32(slot)
-            cells.append(Int32(index))
-            values.append(contentsOf: repeatElement(0, count: stride))
+            guard amount > 0 else { return }
+            slot = open(index)
         }
         let base = slot * stride
         let known = Int(category) < targets.count
+        if age == 0, amount > 0 {
+            for column in known ? targets[Int(category)] : anyCategory { values[base + column] += amount / scale[column] }
+            if let firstDayType, known, isOwn[Int(category)] { values[base + firstDayType + type.rawValue] += amount }
+            return
+        }
         for column in known ? targets[Int(category)] : anyCategory {
             let late = age == 0 ? 1 : pow(perDay[column], Double(age))
-            values[base + column] += amount * late / scale[column]
+            values[base + column] = DecayedCounts.left(values[base + column], amount * late / scale[column], amount < 0)
         }
-        if let firstDayType, known, isOwn[Int(category)] { values[base + firstDayType + type.rawValue] += amount }
+        if let firstDayType, known, isOwn[Int(category)] {
+            let column = base + firstDayType + type.rawValue
+            values[column] = DecayedCounts.left(values[column], amount, amount < 0)
+        }
+    }
+
+    /// What one incident of a category adds to each column today, in stored values: `stride` of them.
+    private func step(_ category: UInt16, _ type: DayType) -> [Double] {
+        var step = [Double](repeating: 0, count: stride)
+        let known = Int(category) < targets.count
+        for column in known ? targets[Int(category)] : anyCategory { step[column] = 1 / scale[column] }
+        if let firstDayType, known, isOwn[Int(category)] { step[firstDayType + type.rawValue] = 1 }
+        return step
+    }
+
+    /// Adds incidents of the current day, all inside the grid's margin; tells of cells that had no counts before.
+    mutating func add(_ events: [PlacedEvent], type: DayType, first: (Int) -> Void) {
+        var steps: [UInt16: Int] = [:]
+        var flat: [Double] = []
+        var place = 0
+        while place < events.count {
+            // Incidents of cells that are known go in one sweep; a new cell moves memory.
+            let reached = sweep(events, from: place, type, &steps, &flat)
+            if reached < events.count {
+                first(Int(events[reached].index))
+                _ = open(Int(events[reached].index))
+            }
+            place = reached
+        }
+    }
+
+    /// Adds incidents until one of a cell without counts; its place, or the end.
+    private mutating func sweep(
+        _ events: [PlacedEvent], from start: Int, _ type: DayType, _ steps: inout [UInt16: Int], _ flat: inout [Double]
+    ) -> Int {
+        let stride = stride
+        var last: UInt16?
+        var step = 0
+        var place = start
+        while place < events.count {
+            let event = events[place]
+            let slot = Int(slots[Int(event.index)])
+            guard slot >= 0 else { return place }
+            if event.category != last {
+                last = event.category
+                if let known = steps[event.category] {
+                    step = known
+                } else {
+                    step = flat.count
+                    flat += self.step(event.category, type)
+                    steps[event.category] = step
+                }
+            }
+            let amount = Double(event.weight)
+            values.withUnsafeMutableBytes { values in
+                flat.withUnsafeBytes { flat in
+                    #if DEBUG
+                        // As in `GaussianBlur`.
+                        for column in 0..<stride {
+                            let offset = (slot * stride + column) * 8
+                            let added = flat.load(fromByteOffset: (step + column) * 8, as: Double.self) * amount
+                            values.storeBytes(
+                                of: values.load(fromByteOffset: offset, as: Double.self) + added, toByteOffset: offset, as: Double.self)
+                        }
+                    #else
+                        for column in Swift.stride(from: 0, to: stride, by: 4) {
+                            let offset = (slot * stride + column) * 8
+                            let sum =
+                                values.loadUnaligned(fromByteOffset: offset, as: SIMD4<Double>.self)
+                                + flat.loadUnaligned(fromByteOffset: (step + column) * 8, as: SIMD4<Double>.self) * amount
+                            values.storeBytes(of: sum, toByteOffset: offset, as: SIMD4<Double>.self)
+                        }
+                    #endif
+                }
+            }
+            place += 1
+        }
+        return place
+    }
+
+    /// A cell's first counts: where they are.
+    mutating func open(_ index: Int) -> Int {
+        let slot = cells.count
+        // Twenty models that double would waste a third of the memory.
+        if values.count + stride > values.capacity { values.reserveCapacity(values.count * 5 / 4 + 64 * stride) }
+        slots[index] = Int32(slot)
+        cells.append(Int32(index))
+        values.append(contentsOf: repeatElement(0, count: stride))
+        enclose(index)
+        return slot
+    }
+
+    private mutating func enclose(_ index: Int) {
+        let (column, row) = (index % grid.width, index / grid.width)
+        if box == nil { box = GridBox(columns: column...column, rows: row...row) } else { box?.add(column: column, row: row) }
+    }
+
+    /// A sum; what taking away leaves of rounding alone is nothing.
+    private static func left(_ value: Double, _ amount: Double, _ isTaken: Bool) -> Double {
+        let sum = value + amount
+        return isTaken && sum < 1e-9 * value ? 0 : sum
     }
 
     /// A column's decayed count at a place of `cells`.
@@ -131,25 +240,35 @@ struct DecayedCounts: Sendable {
 
     /// Sums over the cells of four neighbouring columns' stored values, each cell weighted by its place in an image of the grid.
     func sums(fromColumn column: Int, weights: [Float]?) -> SIMD4<Double> {
-        var sum = SIMD4<Double>.zero
-        values.withUnsafeBytes { values in
-            cells.withUnsafeBufferPointer { cells in
-                guard let weights else {
-                    for slot in cells.indices {
-                        sum += values.loadUnaligned(fromByteOffset: (slot * stride + column) * 8, as: SIMD4<Double>.self)
+        #if DEBUG
+            // As in `GaussianBlur`.
+            var plain = [0.0, 0, 0, 0]
+            for slot in cells.indices {
+                let weight = weights.map { Double($0[Int(cells[slot])]) } ?? 1
+                for place in 0..<4 { plain[place] += values[slot * stride + column + place] * weight }
+            }
+            return SIMD4(plain[0], plain[1], plain[2], plain[3])
+        #else
+            var sum = SIMD4<Double>.zero
+            values.withUnsafeBytes { values in
+                cells.withUnsafeBufferPointer { cells in
+                    guard let weights else {
+                        for slot in cells.indices {
+                            sum += values.loadUnaligned(fromByteOffset: (slot * stride + column) * 8, as: SIMD4<Double>.self)
+                        }
+                        return
                     }
-                    return
-                }
-                weights.withUnsafeBufferPointer { weights in
-                    for slot in cells.indices {
-                        sum +=
-                            values.loadUnaligned(fromByteOffset: (slot * stride + column) * 8, as: SIMD4<Double>.self)
-                            * Double(weights[Int(cells[slot])])
+                    weights.withUnsafeBufferPointer { weights in
+                        for slot in cells.indices {
+                            sum +=
+                                values.loadUnaligned(fromByteOffset: (slot * stride + column) * 8, as: SIMD4<Double>.self)
+                                * Double(weights[Int(cells[slot])])
+                        }
                     }
                 }
             }
-        }
-        return sum
+            return sum
+        #endif
     }
 
     /// Multiplies a column out before its scale leaves the range of doubles.

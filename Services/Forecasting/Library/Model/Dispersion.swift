@@ -23,6 +23,28 @@ public struct Dispersion: Sendable, Equatable {
         self.squares += squares
     }
 
+    /// The same where counts are shares of spread incidents; earlier windows weigh `fade` times less.
+    mutating func learn(expected: [Float], observed: [(place: Int32, count: Double)], fade: Double) {
+        var squares = 0.0
+        var excess = 0.0
+        for value in expected {
+            squares += Double(value) * Double(value)
+            excess += Double(value) * (Double(value) - 1)
+        }
+        for (place, count) in observed { excess += count * count - 2 * count * Double(expected[Int(place)]) }
+        self.excess = self.excess * fade + excess
+        self.squares = self.squares * fade + squares
+    }
+
+    /// A state as it was.
+    init(excess: Double, squares: Double) {
+        self.excess = excess
+        self.squares = squares
+    }
+
+    /// What it knows, for a snapshot.
+    var values: (excess: Double, squares: Double) { (excess, squares) }
+
     /// Alpha, not below 0 (Poisson).
     public var alpha: Double { squares > 0 ? max(0, excess / squares) : 0 }
 

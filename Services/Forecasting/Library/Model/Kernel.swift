@@ -1,3 +1,5 @@
+import Domain
+
 /// One term of the mixture: incidents a day expected of a cell by one reading of the past.
 struct Kernel: Sendable {
     /// How it is computed; columns are places in `KernelSet.columns`, blurs in `GaussianTaps.all`.

@@ -1,3 +1,5 @@
+import Domain
+
 /// The terms of the mixture and the decayed counts that they need, for one target among the categories of a city.
 struct KernelSet: Sendable {
     let columns: [CountColumn]
@@ -17,7 +19,9 @@ struct KernelSet: Sendable {
     ///   - isAll: whether every category is forecast together.
     ///   - others: categories that serve as features, most frequent first (the parts, where all are forecast).
     ///   - days: length of the history, days: a long one earns a half-life of years.
-    init(isAll: Bool, others: [UInt16], days: Int) {
+    ///   - group: where given, the categories alike with the target: they and all together serve as features in place of `others`, so that
+    ///     every category has the same kernels and a rare one can lean on the others' weights.
+    init(isAll: Bool, others: [UInt16], days: Int, group: Set<UInt16>? = nil) {
         var columns: [CountColumn] = []
         func column(_ source: CountColumn.Source, _ halfLife: Double) -> Int {
             columns.append(CountColumn(source: source, halfLife: halfLife))
@@ -25,11 +29,11 @@ struct KernelSet: Sendable {
         }
         // In an order that lets each bandwidth touch a run of neighbouring columns.
         let parts = others.map { column(.category($0), .infinity) }
-        let hasAll = !isAll && !others.isEmpty
+        let hasAll = !isAll && (group != nil || !others.isEmpty)
         let all = hasAll ? column(.all, .infinity) : nil
         let days240 = column(.own, 240)
         let own = column(.own, .infinity)
-        let years = days > 1_000 ? column(.own, 1_000) : nil
+        let years = days > 1_000 || group != nil ? column(.own, 1_000) : nil
         let days14 = column(.own, 14)
         let days3 = column(.own, 3)
         let firstDayType = columns.count
@@ -37,6 +41,8 @@ struct KernelSet: Sendable {
         let days60 = column(.own, 60)
         let all3 = hasAll ? column(.all, 3) : nil
         let all60 = hasAll ? column(.all, 60) : nil
+        let alike = group.map { column(.group($0), .infinity) }
+        let alike60 = group.map { column(.group($0), 60) }
 
         var kernels = [Kernel(shape: .flat, component: .background)]
         func add(_ shape: Kernel.Shape, _ component: ForecastComponent) { kernels.append(Kernel(shape: shape, component: component)) }
@@ -65,6 +71,11 @@ struct KernelSet: Sendable {
             add(.counted(column: all60, blur: 0), .recent)
             for blur in [0, 2, 4] { add(.counted(column: all, blur: blur), .otherKinds) }
             for multiple in [0.5, 2, 8] { add(.capped(column: all, multiple: multiple), .otherKinds) }
+        }
+        if let alike, let alike60 {
+            for blur in [0, 2, 4] { add(.counted(column: alike, blur: blur), .otherKinds) }
+            for multiple in [0.5, 2, 8] { add(.capped(column: alike, multiple: multiple), .otherKinds) }
+            for blur in [0, 2] { add(.counted(column: alike60, blur: blur), .recent) }
         }
         for part in parts {
             for blur in [0, 2, 4] { add(.counted(column: part, blur: blur), isAll ? .neighbourhood : .otherKinds) }

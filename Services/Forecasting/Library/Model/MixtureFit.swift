@@ -20,10 +20,16 @@ struct MixtureFit {
     /// Relative gain of likelihood below which it ends.
     let tolerance: Double
 
+    /// What the shares of the kernels lean towards, and how many incidents that opinion is worth (a Dirichlet prior): little material
+    /// borrows from more.
+    var prior: (shares: [Double], incidents: Double)?
+
     /// The weights, and the log-likelihood (without constants) before each cycle.
     struct Outcome {
         var weights: [Double]
         var likelihoods: [Double]
+        /// Share of each kernel in what is expected of a mean day.
+        var shares: [Double]
     }
 
     /// Fits days in order; `start` is where it begins (an earlier fit), or nil.
@@ -52,14 +58,26 @@ struct MixtureFit {
             let warm = whole((0..<count).map { known[$0] ? start[$0] * units[$0] : 0 })
             parts = whole(zip(parts, warm).map { 0.001 * $0 + 0.999 * $1 })
         }
+        let opinion = (0..<count).map { kernel in
+            prior.map { known[kernel] ? $0.shares[kernel] * $0.incidents : 0 } ?? 0
+        }
+        /// The next shares: the incidents that each kernel explains, and those that the prior says it would.
+        func moved(_ parts: [Double], _ factors: [Double]) -> [Double] {
+            whole((0..<count).map { parts[$0] * factors[$0] * incidents + opinion[$0] })
+        }
+        func belief(_ parts: [Double]) -> Double {
+            (0..<count).reduce(0) { opinion[$1] > 0 ? $0 + opinion[$1] * log(max(parts[$1], 1e-300)) : $0 }
+        }
         var likelihoods: [Double] = []
         for _ in 0..<cycles {
             let first = step(days, importance, natural(parts))
-            let one = whole(zip(parts, first.factors).map { $0 * $1 })
+            let one = moved(parts, first.factors)
             let second = step(days, importance, natural(one))
-            let two = whole(zip(one, second.factors).map { $0 * $1 })
-            likelihoods.append(first.likelihood)
-            if second.likelihood - first.likelihood < tolerance * incidents {
+            let two = moved(one, second.factors)
+            let before = first.likelihood + belief(parts)
+            let after = second.likelihood + belief(one)
+            likelihoods.append(before)
+            if after - before < tolerance * incidents {
                 parts = two
                 break
             }
@@ -70,9 +88,9 @@ struct MixtureFit {
             var far = zip(parts, zip(change, bend)).map { max($0 + 2 * stride * $1.0 + stride * stride * $1.1, 0) }
             far = whole(zip(far, known).map { $1 ? max($0, 1e-12) : 0 })
             let third = step(days, importance, natural(far))
-            parts = third.likelihood >= second.likelihood ? whole(zip(far, third.factors).map { $0 * $1 }) : two
+            parts = third.likelihood + belief(far) >= after ? moved(far, third.factors) : two
         }
-        return Outcome(weights: natural(parts), likelihoods: likelihoods)
+        return Outcome(weights: natural(parts), likelihoods: likelihoods, shares: parts)
     }
 
     /// One step: what each weight is multiplied by, and the likelihood before it.
@@ -108,26 +126,51 @@ struct MixtureFit {
                 share.withUnsafeMutableBytes { share in
                     for row in day.weights.indices {
                         let start = row * stride * 4
-                        var sum = SIMD8<Float>.zero
-                        for place in Swift.stride(from: 0, to: stride * 4, by: 32) {
-                            sum +=
-                                rows.loadUnaligned(fromByteOffset: start + place, as: SIMD8<Float>.self)
-                                * weights.loadUnaligned(fromByteOffset: place, as: SIMD8<Float>.self)
-                        }
-                        let rate = max(sum.sum(), 1e-30)
-                        let weight = day.weights[row]
-                        logs += Double(weight) * Double(logf(rate))
-                        let factor = weight / rate
-                        for place in Swift.stride(from: 0, to: stride * 4, by: 32) {
-                            let value =
-                                share.loadUnaligned(fromByteOffset: place, as: SIMD8<Float>.self)
-                                + rows.loadUnaligned(fromByteOffset: start + place, as: SIMD8<Float>.self) * factor
-                            share.storeBytes(of: value, toByteOffset: place, as: SIMD8<Float>.self)
-                        }
+                        #if DEBUG
+                            // As in `GaussianBlur`, but for the order of a sum.
+                            logs += MixtureFit.plain(rows, start, weights, day.weights[row], count, into: share)
+                        #else
+                            var sum = SIMD8<Float>.zero
+                            for place in Swift.stride(from: 0, to: stride * 4, by: 32) {
+                                sum +=
+                                    rows.loadUnaligned(fromByteOffset: start + place, as: SIMD8<Float>.self)
+                                    * weights.loadUnaligned(fromByteOffset: place, as: SIMD8<Float>.self)
+                            }
+                            let rate = max(sum.sum(), 1e-30)
+                            let weight = day.weights[row]
+                            logs += Double(weight) * Double(logf(rate))
+                            let factor = weight / rate
+                            for place in Swift.stride(from: 0, to: stride * 4, by: 32) {
+                                let value =
+                                    share.loadUnaligned(fromByteOffset: place, as: SIMD8<Float>.self)
+                                    + rows.loadUnaligned(fromByteOffset: start + place, as: SIMD8<Float>.self) * factor
+                                share.storeBytes(of: value, toByteOffset: place, as: SIMD8<Float>.self)
+                            }
+                        #endif
                     }
                 }
             }
         }
         return logs
     }
+
+    #if DEBUG
+        private static func plain(
+            _ rows: UnsafeRawBufferPointer, _ start: Int, _ weights: UnsafeRawBufferPointer, _ weight: Float, _ count: Int,
+            into share: UnsafeMutableRawBufferPointer
+        ) -> Double {
+            var rate: Float = 0
+            for place in 0..<count {
+                rate +=
+                    rows.load(fromByteOffset: start + place * 4, as: Float.self) * weights.load(fromByteOffset: place * 4, as: Float.self)
+            }
+            rate = max(rate, 1e-30)
+            for place in 0..<count {
+                let value = share.load(fromByteOffset: place * 4, as: Float.self)
+                let part = rows.load(fromByteOffset: start + place * 4, as: Float.self) * (weight / rate)
+                share.storeBytes(of: value + part, toByteOffset: place * 4, as: Float.self)
+            }
+            return Double(weight) * Double(logf(rate))
+        }
+    #endif
 }

@@ -29,12 +29,12 @@ public struct PlaceModel: Sendable {
         ///   - incidentsPerDay: of the target, lately.
         ///   - days: length of the history.
         ///   - rows: training rows that are kept in all, some 300 bytes each.
-        ///   - seed: of the sample.
-        public init(incidentsPerDay: Double, days: Int, rows: Int = 20_000, seed: UInt64 = 0) {
+        ///   - least: rows a day that are kept even so.
+        public init(incidentsPerDay: Double, days: Int, rows: Int = 20_000, least: Int = 24, seed: UInt64 = 0) {
             fitHalfLife = min(max(8_000 / max(incidentsPerDay, 1e-9), 60), 1_500)
             let burnIn = min(days / 4, 730)
             trainingDays = max(1, min(days - burnIn, Int(2.5 * fitHalfLife)))
-            rowsPerDay = max(24, rows / trainingDays)
+            rowsPerDay = max(least, rows / trainingDays)
             self.seed = seed
         }
     }
@@ -44,16 +44,22 @@ public struct PlaceModel: Sendable {
     /// The category it forecasts; nil for all.
     public let target: UInt16?
     /// What was decided.
-    public let settings: Settings
+    public internal(set) var settings: Settings
     let kernels: KernelSet
     /// Incidents of each category and days of history that the kernels were chosen by.
     let categories: [Int]
     let days: Int
+    /// Numbers of the categories alike with the target, where they serve as features; nil where the most frequent others do.
+    let group: Set<UInt16>?
     var counts: DecayedCounts
     var area: StudyArea
+    /// Cells that joined the area while the day that is absorbed next went on: no forecast spoke of them when it began.
+    var newcomers: Set<Int32> = []
     var training: [TrainingDay] = []
     /// Weight of each kernel, in incidents a day a cell per unit of the kernel.
     var weights: [Double] = []
+    /// Share of each kernel in what is expected of a mean day, as of the last fit; empty before.
+    var shares: [Double] = []
     /// The daily total.
     public internal(set) var level = DailyLevel()
     var reference: KernelReference
@@ -66,6 +72,11 @@ public struct PlaceModel: Sendable {
     ///   - categories: incidents of each category in the past, by its number: the most frequent others serve as features.
     ///   - days: length of the history, days.
     public init(grid: StudyGrid, target: UInt16?, categories: [Int], days: Int, settings: Settings) {
+        self.init(grid: grid, target: target, categories: categories, days: days, settings: settings, group: nil)
+    }
+
+    init(grid: StudyGrid, target: UInt16?, categories: [Int], days: Int, settings: Settings, group: Set<UInt16>?) {
+        self.group = group
         self.grid = grid
         self.target = target
         self.settings = settings
@@ -75,7 +86,7 @@ public struct PlaceModel: Sendable {
             .sorted { (categories[$0], $1) > (categories[$1], $0) }.prefix(5)
         // All of a single kind: its parts would be itself.
         let parts = target == nil && others.count < 2 ? [] : others.map { UInt16($0) }
-        kernels = KernelSet(isAll: target == nil, others: parts, days: days)
+        kernels = KernelSet(isAll: target == nil, others: group == nil ? parts : [], days: days, group: group)
         counts = DecayedCounts(grid: grid, columns: kernels.columns, target: target, categories: categories.count)
         area = StudyArea(grid: grid)
         reference = KernelReference(kernels: kernels)
@@ -93,17 +104,30 @@ public struct PlaceModel: Sendable {
     /// A day's incidents, all of them, in any order: learns from them and adds them to the counts.
     ///
     /// Days come in order; a day without incidents is absorbed as well (an empty slice).
-    /// - Parameter learns: whether the day's incidents become training rows; false in the burn-in.
-    public mutating func absorb(day: Int, _ events: some RandomAccessCollection<PlacedEvent>, learns: Bool) {
+    /// - Parameters:
+    ///   - learns: whether the day's incidents become training rows; false in the burn-in.
+    ///   - total: own incidents of the day, where `events` are weighted, spread or leave some out; their number otherwise.
+    ///   - exposure: what the day was expected to be above or below an ordinary one of its kind (`DailyLevel.learn`).
+    public mutating func absorb(
+        day: Int, _ events: some RandomAccessCollection<PlacedEvent>, learns: Bool, total: Double? = nil, exposure: Double = 1
+    ) {
         // What lies off the grid still counts in the day's total.
-        let placed = events.filter { contains($0) }
+        var own = 0.0
+        for event in events where isOwn(event.category) { own += 1 }
+        absorb(day: day, placed: events.filter { contains($0) }, learns: learns, total: total ?? own, exposure: exposure)
+    }
+
+    /// The same of incidents that are known to lie on the grid.
+    mutating func absorb(day: Int, placed: [PlacedEvent], learns: Bool, total: Double, exposure: Double) {
         if learns { record(day: day, placed) }
         let type = DayType(day: day)
         counts.advance(into: type)
-        var own = 0.0
-        for event in events where isOwn(event.category) { own += 1 }
-        for event in placed { add(event, on: type, age: 0) }
-        level.learn(day: day, count: own)
+        if placed.allSatisfy({ $0.span == 1 }) {
+            counts.add(placed, type: type) { area.add(around: $0, in: grid) }
+        } else {
+            for event in placed { add(event, on: type, age: 0) }
+        }
+        level.learn(day: day, count: total, exposure: exposure)
         self.day = day
     }
 
@@ -114,12 +138,32 @@ public struct PlaceModel: Sendable {
         add(event, on: DayType(day: day), age: today - day)
     }
 
-    private mutating func add(_ event: PlacedEvent, on type: DayType, age: Int) {
-        let places = event.span == 1 ? [(Int(event.index), 1.0)] : shares(of: event, on: type)
-        for (index, share) in places {
-            counts.add(at: index, category: event.category, type: type, amount: Double(event.weight) * share, age: age)
-            area.add(around: index, in: grid)
+    /// An incident (less than 0: one taken back) of a day before the last, as if it had been known then. The training rows of that day weigh
+    /// less where it is taken back.
+    mutating func amend(at index: Int, category: UInt16, amount: Double, age: Int) {
+        guard index >= 0, index < grid.count, grid.isInside(index) else { return }
+        let day = (self.day ?? 0) - age
+        if amount > 0 { area.add(around: index, in: grid) }
+        counts.add(at: index, category: category, type: DayType(day: day), amount: amount, age: age)
+        guard amount < 0, isOwn(category), let place = training.lastIndex(where: { $0.day == day }), training[place].count > 0 else {
+            return
         }
+        let left = max(0, training[place].count + amount)
+        let factor = Float(left / training[place].count)
+        training[place].count = left
+        for row in training[place].weights.indices { training[place].weights[row] *= factor }
+    }
+
+    private mutating func add(_ event: PlacedEvent, on type: DayType, age: Int) {
+        if event.span == 1 { return add(at: Int(event.index), event, amount: Double(event.weight), on: type, age: age) }
+        for (index, share) in shares(of: event, on: type) {
+            add(at: index, event, amount: Double(event.weight) * share, on: type, age: age)
+        }
+    }
+
+    private mutating func add(at index: Int, _ event: PlacedEvent, amount: Double, on type: DayType, age: Int) {
+        area.add(around: index, in: grid)
+        counts.add(at: index, category: event.category, type: type, amount: amount, age: age)
     }
 
     private func contains(_ event: PlacedEvent) -> Bool {
@@ -132,13 +176,19 @@ public struct PlaceModel: Sendable {
     ///
     /// - Returns: log-likelihood before each cycle of the fit, never falling; empty where nothing could be fitted.
     @discardableResult
-    public mutating func fit() -> [Double] {
+    public mutating func fit() -> [Double] { fit(prior: nil) }
+
+    /// - Parameter prior: shares of the kernels that are leaned towards, and how many incidents they are worth.
+    @discardableResult
+    mutating func fit(prior: (shares: [Double], incidents: Double)?) -> [Double] {
         let isWarm = !weights.isEmpty
-        let fit = MixtureFit(
+        var fit = MixtureFit(
             stride: kernels.stride, count: kernels.kernels.count, halfLife: settings.fitHalfLife, cycles: isWarm ? 6 : 30,
             tolerance: isWarm ? 2e-6 : 1e-6)
+        fit.prior = prior
         guard let outcome = fit.fit(training[...], start: isWarm ? weights : nil) else { return [] }
         weights = outcome.weights
+        shares = outcome.shares
         return outcome.likelihoods
     }
 }

@@ -11,18 +11,21 @@ extension PlaceModel {
         writer.write(categories.count)
         for count in categories { writer.write(count) }
         writer.write(days)
+        writer.write(group.map { $0.count + 1 } ?? 0)
+        for kind in group?.sorted() ?? [] { writer.write(Int(kind)) }
         writer.write(settings.fitHalfLife)
         writer.write(settings.rowsPerDay)
         writer.write(settings.trainingDays)
         writer.write(fixed: settings.seed)
         writer.write(day.map { [Double($0)] } ?? [])
         writer.write(indices: counts.cells)
-        writer.write(counts.values)
+        counts.writeValues(to: &writer)
         writer.write(counts.scale)
         writer.write(counts.mass)
         var area = area
         writer.write(indices: area.cells())
         writer.write(weights)
+        writer.write(shares)
         writer.write(level.values)
         writer.write(reference.day.map { [Double($0)] } ?? [])
         writer.write(reference.meanWhereAny)
@@ -48,6 +51,9 @@ extension PlaceModel {
         var categories: [Int] = []
         for _ in 0..<kinds { categories.append(try reader.int()) }
         let days = try reader.int()
+        let alike = try reader.count()
+        var group: Set<UInt16> = []
+        for _ in 0..<max(0, alike - 1) { group.insert(UInt16(clamping: try reader.int())) }
         var settings = Settings(incidentsPerDay: 1, days: 1)
         settings.fitHalfLife = try reader.double()
         settings.rowsPerDay = try reader.int()
@@ -55,10 +61,11 @@ extension PlaceModel {
         settings.seed = try reader.fixed()
         guard settings.fitHalfLife > 0, settings.rowsPerDay > 0, settings.trainingDays > 0 else { throw reader.malformed() }
         self.init(
-            grid: grid, target: target == 0 ? nil : UInt16(target - 1), categories: categories, days: days, settings: settings)
+            grid: grid, target: target == 0 ? nil : UInt16(target - 1), categories: categories, days: days, settings: settings,
+            group: alike == 0 ? nil : group)
         day = try reader.doubles().first.map { Int($0) }
         let cells = try reader.indices(below: grid.count)
-        let values = try reader.doubles(exactly: cells.count * counts.stride)
+        let values = try DecayedCounts.values(from: &reader, cells: cells.count, stride: counts.stride)
         let scale = try reader.doubles(exactly: counts.stride)
         guard counts.restore(cells: cells, values: values, scale: scale, mass: try reader.doubles(exactly: counts.stride)) else {
             throw reader.malformed()
@@ -66,6 +73,8 @@ extension PlaceModel {
         for index in try reader.indices(below: grid.count) { area.add(index: Int(index), in: grid) }
         weights = try reader.doubles()
         guard weights.isEmpty || weights.count == kernels.kernels.count else { throw reader.malformed() }
+        shares = try reader.doubles()
+        guard shares.isEmpty || shares.count == kernels.kernels.count else { throw reader.malformed() }
         guard let level = DailyLevel(values: try reader.doubles()) else { throw reader.malformed() }
         self.level = level
         reference.day = try reader.doubles().first.map { Int($0) }
@@ -80,6 +89,29 @@ extension PlaceModel {
         for _ in 0..<(try reader.count()) {
             training.append(try TrainingDay(from: &reader, kernels: kernels.kernels.count, stride: kernels.stride))
         }
+    }
+}
+
+extension DecayedCounts {
+    /// Each cell's values; those that are nothing, and most are, take a bit.
+    func writeValues(to writer: inout StateWriter) {
+        for slot in 0..<count {
+            let cell = values[(slot * stride)..<((slot + 1) * stride)]
+            var mask: UInt64 = 0
+            for (place, value) in cell.enumerated() where value != 0 { mask |= 1 << UInt64(place) }
+            writer.write(mask)
+            for value in cell where value != 0 { writer.write(value) }
+        }
+    }
+
+    static func values(from reader: inout StateReader, cells: Int, stride: Int) throws(StateError) -> [Double] {
+        var values: [Double] = []
+        // A damaged number of cells ends with the bytes, not with the memory.
+        for _ in 0..<cells {
+            let mask = try reader.unsigned()
+            for place in 0..<stride { values.append(mask >> UInt64(place) & 1 == 1 ? try reader.double() : 0) }
+        }
+        return values
     }
 }
 

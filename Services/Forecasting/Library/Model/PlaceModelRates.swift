@@ -1,3 +1,5 @@
+import Domain
+
 extension PlaceModel {
     /// What is forecast of a day: incidents by cell of `areaCells()`, in its order, summing to `total`.
     ///
@@ -28,6 +30,23 @@ extension PlaceModel {
             let factor = sum > 0 ? level.expected(day: day) / sum : 0
             return shape.map { Float($0 * factor) }
         }
+    }
+
+    /// Where a day's incidents are expected, for each kind of day asked for: by cell of `areaCells()`, each summing to 1 (or to nothing
+    /// where nothing is known).
+    mutating func shapes(from day: Int, of types: Set<DayType>) -> [DayType: [Float]] {
+        let lasting = lasting(day: day)
+        var likenesses: [Bool: [Double]] = [:]
+        var shapes: [DayType: [Float]] = [:]
+        for type in DayType.allCases where types.contains(type) {
+            let isWeekend = type.likeness.contains(.sunday)
+            let alike = likenesses[isWeekend] ?? likeness(type, weights(only: nil))
+            likenesses[isWeekend] = alike
+            let rates = shape(lasting: lasting, likeness: alike, on: type)
+            let sum = rates.reduce(0, +)
+            shapes[type] = rates.map { Float(sum > 0 ? $0 / sum : 0) }
+        }
+        return shapes
     }
 
     /// The same, split exactly into its components: by `ForecastComponent.allCases`, then by cell. Their sum by cell is the forecast.
@@ -87,7 +106,7 @@ extension PlaceModel {
 
     /// What does not depend on the kind of day.
     private mutating func lasting(day: Int, only component: ForecastComponent? = nil) -> [Double] {
-        if reference.day == nil { renew(day: day) }
+        if reference.day == nil || counts.mass[kernels.own] < 28 { renewIfDue(day: day) }
         let weights = weights(only: component)
         let stride = counts.stride
         let perDay = counts.rates
@@ -130,7 +149,7 @@ extension PlaceModel {
             let part = Array(coefficients[(place * stride)..<((place + 1) * stride)])
             guard part.contains(where: { $0 > 0 }) else { continue }
             draw(part, into: &image)
-            blur.blur(image, taps: taps, into: &output)
+            blur.blur(image, taps: taps, within: counts.box, into: &output)
             PlaceModel.add(output, at: cells, to: &rates)
         }
         return rates

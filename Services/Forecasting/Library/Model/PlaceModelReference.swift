@@ -4,7 +4,14 @@ extension PlaceModel {
         var coefficients = [Double](repeating: 0, count: counts.stride)
         coefficients[kernels.own] = counts.rates[kernels.own]
         draw(coefficients, into: &image)
-        blur.blur(image, taps: taps, into: &output)
+        blur.blur(image, taps: taps, within: counts.box, into: &output)
+    }
+
+    /// Renews what kernels are measured against once a week; of a young history every few days, of one without a whole day each time.
+    mutating func renewIfDue(day: Int) {
+        let age = counts.mass[kernels.own]
+        let interval = age >= 28 ? 7 : Int(age / 4)
+        if reference.day.map({ day - $0 >= interval }) ?? true { renew(day: day) }
     }
 
     /// Renews what kernels are measured against.
@@ -51,10 +58,15 @@ extension PlaceModel {
     /// How much of a blur around each place falls within the reference's area.
     func insides(_ cells: [Int32], _ blur: inout GaussianBlur) -> [[Float]] {
         var mask = [Float](repeating: 0, count: grid.count)
-        for index in cells { mask[Int(index)] = 1 }
+        var box: GridBox?
+        for index in cells {
+            mask[Int(index)] = 1
+            let (column, row) = (Int(index) % grid.width, Int(index) / grid.width)
+            if box == nil { box = GridBox(columns: column...column, rows: row...row) } else { box?.add(column: column, row: row) }
+        }
         return GaussianTaps.all.dropFirst().map { taps in
             var output = [Float](repeating: 0, count: grid.count)
-            blur.blur(mask, taps: taps, into: &output)
+            blur.blur(mask, taps: taps, within: box, into: &output)
             return output
         }
     }
@@ -68,6 +80,18 @@ extension KernelSet {
             case .flat: 1e-6
             case .shrunk(own, 2, 0.3): 0.6
             case .counted(own, 3): 0.4
+            default: 0
+            }
+        }
+    }
+
+    /// The same as shares of what is expected.
+    var plainShares: [Double] {
+        kernels.map { kernel in
+            switch kernel.shape {
+            case .flat: 0.01
+            case .shrunk(own, 2, 0.3): 0.6
+            case .counted(own, 3): 0.39
             default: 0
             }
         }

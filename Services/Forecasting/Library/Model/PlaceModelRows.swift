@@ -3,7 +3,7 @@ import Domain
 extension PlaceModel {
     /// Turns a day's own incidents into training rows, from what was known before the day.
     mutating func record(day: Int, _ events: some RandomAccessCollection<PlacedEvent>) {
-        if reference.day.map({ day - $0 >= 7 }) ?? true { renew(day: day) }
+        renewIfDue(day: day)
         let type = DayType(day: day)
         let known = events.filter { isOwn($0.category) && touchesArea($0) }
         var entry = TrainingDay(day: day, totals: totals(on: type))
@@ -12,15 +12,28 @@ extension PlaceModel {
             for event in known { entry.count += Double(event.weight) }
             var sampler = SplitMix64(seed: settings.seed ^ UInt64(bitPattern: Int64(day)))
             let phase = kept < known.count ? sampler.unit() : 0
+            // Drawn by weight: shares of spread incidents are many and count little each.
+            var pick = known.indices.first ?? 0
+            var passed = Double(known.first?.weight ?? 0)
+            let step = entry.count / Double(kept)
             entry.rows = [Float](repeating: 0, count: kept * kernels.stride)
             entry.weights.reserveCapacity(kept)
             var scratch = CellReading(self, on: type)
             var sum = 0.0
             for place in 0..<kept {
-                let event = known[min(known.count - 1, Int((Double(place) + phase) * Double(known.count) / Double(kept)))]
-                read(event, into: &entry.rows, row: place, &scratch)
-                entry.weights.append(event.weight)
-                sum += Double(event.weight)
+                if kept == known.count {
+                    pick = place
+                } else {
+                    let wanted = (Double(place) + phase) * step
+                    while passed <= wanted, pick < known.count - 1 {
+                        pick += 1
+                        passed += Double(known[pick].weight)
+                    }
+                }
+                read(known[pick], into: &entry.rows, row: place, &scratch)
+                let weight = kept == known.count ? known[pick].weight : Float(step)
+                entry.weights.append(weight)
+                sum += Double(weight)
             }
             // The sample stands for the day.
             let factor = sum > 0 ? Float(entry.count / sum) : 0
@@ -43,7 +56,8 @@ extension PlaceModel {
     }
 
     private func touchesArea(_ event: PlacedEvent) -> Bool {
-        event.span == 1 ? area.contains[Int(event.index)] : children(of: event).contains { area.contains[$0] }
+        if event.span == 1 { return area.contains[Int(event.index)] && !newcomers.contains(event.index) }
+        return children(of: event).contains { area.contains[$0] }
     }
 
     func children(of event: PlacedEvent) -> [Int] {

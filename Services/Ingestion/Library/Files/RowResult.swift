@@ -3,7 +3,7 @@ import Domain
 /// What comes next out of a file.
 public enum RowResult: Sendable {
     /// A row, by the line it begins on (from 1).
-    case observation(line: Int, Observation)
+    indirect case observation(line: Int, Observation)
     /// A row that could not be read; the rest goes on.
     case problem(RowProblem)
     /// Feed more bytes, or say that there are none.

@@ -99,7 +99,7 @@ public struct RegisterFile: Hashable, Sendable {
         columnMaps[SourceReference(territory: territory, source: source)] ?? .standard
     }
 
-    private static func compose(_ yaml: String) throws(RegisterError) -> Node {
+    static func compose(_ yaml: String) throws(RegisterError) -> Node {
         let problem: RegisterProblem
         do {
             if let node = try Yams.compose(yaml: yaml) { return node }

@@ -29,11 +29,16 @@ struct SourceReader {
         let slot = section.duration("slot", default: 0, in: 0...2_419_200)
         let keepsText = section.boolean("keeps-text", default: false)
         let maximumText = section.whole("maximum-text", default: 4_096, in: 0...262_144)
+        let textRetention = section.duration("text-retention", default: SourceEntry.defaultTextRetention, in: 172_800...SourceReader.year)
         let threshold = section.whole("threshold", default: 0, in: 0...1_000_000)
+        let linking = linking(kind)
         let mappings = mappings()
         let keys = keys()
         if keepsText, let fields, !fields.contains(.text) {
             section.findings.add(section.mark, section.path(of: "keeps-text"), "true", "needs `text` among allowed-fields")
+        }
+        if !keepsText, let scalar = section.scalar("text-retention") {
+            section.refuse(scalar, "nothing is kept without `keeps-text: true`; leave it out")
         }
         if let kind, kind == .camera || kind == .mobilePresence, fields?.contains(.text) == true {
             section.findings.add(
@@ -46,7 +51,29 @@ struct SourceReader {
             validUntil: until,
             allowedFields: fields, retention: retention, lateness: lateness, idleAfter: idle, watermarkDeclared: declared,
             deduplicationWindow: deduplication, correctionWindow: corrections, declaredRate: rate, slotLength: slot, mappings: mappings,
-            partnerKeys: keys, keepsText: keepsText, maximumText: maximumText, suppressionThreshold: threshold)
+            partnerKeys: keys, keepsText: keepsText, maximumText: maximumText, suppressionThreshold: threshold,
+            textRetention: textRetention, linking: linking)
+    }
+
+    /// What the source's incidents may be linked by inside anonymization; nil where the register does not say.
+    private func linking(_ kind: SourceKind?) -> LinkingRule? {
+        guard let linking = section.section("linking") else { return nil }
+        defer { linking.finish() }
+        if kind == .mobilePresence {
+            section.findings.add(
+                section.mark, section.path(of: "linking"), "",
+                "a source of kind mobile-presence sends counts only, and nothing of it is ever linked; leave it out")
+        }
+        let remedy = "write for how long the same again is a repeat, such as 30m"
+        let window = linking.required("window", remedy) == nil ? 0 : linking.duration("window", default: 0, in: 60...43_200)
+        guard let scalar = linking.required("id-before", "write what ends a track's or a caller's part of an id, such as \"#\"") else {
+            return nil
+        }
+        guard (1...16).contains(scalar.text.utf8.count) else {
+            linking.refuse(scalar, "write 1 to 16 bytes, such as \"#\"")
+            return nil
+        }
+        return window == 0 ? nil : LinkingRule(window: window, separator: scalar.text)
     }
 
     private func kind() -> SourceKind? {

@@ -95,6 +95,9 @@ final class YAMLSection {
         }
     }
 
+    /// Whether a key is written, whatever it says.
+    func holds(_ key: String) -> Bool { mapping.contains { $0.key.scalar?.string == key } }
+
     private func node(_ key: String) -> Node? {
         if !asked.contains(key) { asked.append(key) }
         guard let node = mapping.first(where: { $0.key.scalar?.string == key })?.value else { return nil }

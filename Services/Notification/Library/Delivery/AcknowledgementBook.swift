@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 
 /// What gateways said of each alert: how many devices had it, how many did not. Counts only; no device has a name here.
 ///
@@ -38,20 +38,13 @@ public struct AcknowledgementBook: Sendable {
     public struct Summary: Hashable, Sendable {
         /// Gateways that acknowledged.
         public var gateways: Int
-        /// Devices that had it.
-        public var delivered: UInt64
-        /// Devices that did not.
-        public var failed: UInt64
-    }
-
-    struct Count: Hashable, Sendable {
-        var delivered: UInt64
-        var failed: UInt64
+        /// What became of it at all their devices.
+        public var devices: DeviceCounts
     }
 
     struct Entry: Hashable, Sendable {
         var forgetAt: Int64
-        var gateways: [String: Count] = [:]
+        var gateways: [String: DeviceCounts] = [:]
     }
 
     let limits: Limits
@@ -79,30 +72,36 @@ public struct AcknowledgementBook: Sendable {
         queue.push(DueQueue.Item(due: entry.forgetAt, key: alert.identifier))
     }
 
-    /// Takes what a gateway says of an alert: devices that had it and devices that did not, in all so far.
-    public mutating func acknowledge(alert: String, gateway: String, delivered: UInt64, failed: UInt64) -> Outcome {
+    /// Takes what a gateway says of an alert: what became of it at its devices, in all so far.
+    public mutating func acknowledge(alert: String, gateway: String, devices: DeviceCounts) -> Outcome {
         guard let entry = entries[alert] else { return .unknown }
-        let count = Count(delivered: delivered, failed: failed)
         guard let before = entry.gateways[gateway] else {
             guard entry.gateways.count < limits.gateways else { return .tooManyGateways }
-            entries[alert]?.gateways[gateway] = count
+            entries[alert]?.gateways[gateway] = devices
             touched.insert(alert)
             return .counted
         }
         // By how far it has come: an older message that comes late says less. A device that failed first may have it after all.
-        if (count.delivered, count.failed) > (before.delivered, before.failed) {
-            entries[alert]?.gateways[gateway] = count
+        if AcknowledgementBook.progress(devices) > AcknowledgementBook.progress(before) {
+            entries[alert]?.gateways[gateway] = devices
             touched.insert(alert)
         }
         return .repeated
     }
 
+    private static func progress(_ devices: DeviceCounts) -> (UInt64, UInt64, UInt64) {
+        (devices.delivered, devices.expired.addingSaturating(devices.gone), devices.failed)
+    }
+
     /// What is known of an alert; nil where it is not held.
     public func summary(alert: String) -> Summary? {
         entries[alert].map { entry in
-            entry.gateways.values.reduce(into: Summary(gateways: entry.gateways.count, delivered: 0, failed: 0)) { summary, count in
-                summary.delivered = summary.delivered.addingSaturating(count.delivered)
-                summary.failed = summary.failed.addingSaturating(count.failed)
+            let start = Summary(gateways: entry.gateways.count, devices: DeviceCounts())
+            return entry.gateways.values.reduce(into: start) { summary, count in
+                summary.devices.delivered = summary.devices.delivered.addingSaturating(count.delivered)
+                summary.devices.failed = summary.devices.failed.addingSaturating(count.failed)
+                summary.devices.expired = summary.devices.expired.addingSaturating(count.expired)
+                summary.devices.gone = summary.devices.gone.addingSaturating(count.gone)
             }
         }
     }

@@ -1,3 +1,5 @@
+import Domain
+
 /// What became of the signals or forecasts that came. For metrics.
 public struct AlertCounts: Hashable, Sendable {
     /// Looked at.
@@ -18,9 +20,35 @@ public struct AlertCounts: Hashable, Sendable {
     public internal(set) var stale: UInt64 = 0
     /// Numbers or times that are none.
     public internal(set) var malformed: UInt64 = 0
+    /// Reached their thresholds, and not for long enough.
+    public internal(set) var faded: UInt64 = 0
+    /// Situations that became part of an alert that lived.
+    public internal(set) var merged: UInt64 = 0
+    /// Times nobody dealt with an alert in time.
+    public internal(set) var escalated: UInt64 = 0
+    /// Times an alert was told again because nothing came of it.
+    public internal(set) var reopened: UInt64 = 0
+    /// Messages that gathered what was held back.
+    public internal(set) var digests: UInt64 = 0
+    /// Audiences rung.
+    public internal(set) var rung: UInt64 = 0
+    /// Audiences not rung because of a silence.
+    public internal(set) var silenced: UInt64 = 0
+    /// Audiences not rung because of their quiet hours.
+    public internal(set) var quiet: UInt64 = 0
+    /// Audiences not rung because they had as much as they can take.
+    public internal(set) var limited: UInt64 = 0
     /// Lives ended early because there were too many.
     public internal(set) var forgotten: UInt64 = 0
 
     /// Nothing counted yet.
     public init() {}
+
+    mutating func note(_ reason: Alert.HoldReason) {
+        switch reason {
+        case .silence: silenced &+= 1
+        case .quietHours: quiet &+= 1
+        case .rateLimit: limited &+= 1
+        }
+    }
 }

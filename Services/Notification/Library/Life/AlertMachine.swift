@@ -1,7 +1,8 @@
 import Domain
 
-/// The life of alerts: one situation, one thread of messages. Raised once, updated when it changes by enough, called off when it is over,
-/// ended by its own expiry on the watermark. Pure: event time only, and the same input gives the same messages.
+/// The life of alerts: one situation, one thread of messages. Raised once its thresholds have held, updated when it changes by enough,
+/// called off once all has been normal for a while, ended by its own expiry on the watermark. Pure: event time only, and the same input
+/// gives the same messages.
 ///
 /// Two rules keep every subscriber's picture whole whatever it filters by: within a thread severity only rises, and a cancellation
 /// covers every cell ever told. So who received any message of a thread also receives its end.
@@ -9,43 +10,48 @@ struct AlertMachine: Sendable {
     let territory: String
     private(set) var sender: String
     private(set) var limits: AlertPolicy.Limits
+    private(set) var terms: [String: AlertTerms]
+    var ground = AlertGround()
     var counts = AlertCounts()
+    /// What was held back, where someone wants to know.
+    var notes: [AlertNote]?
+    var desk: AudienceDesk
+    var store = ThreadStore()
     /// Seconds of event time.
-    private(set) var watermark = -EventTime.bound
-    private var threads: [String: AlertThread] = [:]
-    private var groups: [String: Set<String>] = [:]
-    private var queue = DueQueue()
-    private var touched: Set<String> = []
-    private var watermarkMoved = false
+    var watermark = -EventTime.bound
+    var watermarkMoved = false
 
     init(territory: String, policy: AlertPolicy) {
         self.territory = territory
         sender = "\(policy.sender).\(territory)"
         limits = policy.limits
+        terms = policy.terms
+        desk = AudienceDesk(policy)
     }
 
     /// Takes over what another version of the policy says.
     mutating func adopt(_ policy: AlertPolicy) {
         sender = "\(policy.sender).\(territory)"
         limits = policy.limits
+        terms = policy.terms
+        desk.adopt(policy)
     }
 
     /// Threads held, those that were called off a moment ago included.
-    var count: Int { threads.count }
+    var count: Int { store.count }
 
-    /// The living thread of a key.
-    func live(_ key: String) -> AlertThread? { threads[key].flatMap { $0.isLive ? $0 : nil } }
-
-    /// All threads of a group, in the order of their keys.
-    func threads(in group: String) -> [AlertThread] { (groups[group] ?? []).sorted().compactMap { threads[$0] } }
+    /// The living thread that a situation is part of.
+    func live(_ member: String) -> AlertThread? { store.thread(ofMember: member).flatMap { $0.isLive ? $0 : nil } }
 
     /// Hears of a situation that may need an alert.
     mutating func hear(_ situation: Situation, _ verdict: Situation.Verdict, _ terms: AlertTerms) -> [Alert] {
         let now = max(watermark, situation.time)
-        guard let thread = threads[situation.key], thread.isLive else { return open(situation, verdict, now: now) }
-        if verdict == .clear { return [cancel(thread, situation, terms, now: now)] }
+        guard let thread = store[situation.key], thread.isLive else { return open(situation, verdict, terms, now: now) }
+        if thread.isPending { return wait(thread, situation, verdict, terms, now: now) }
+        if verdict == .clear { return clear(thread, situation, terms, now: now) }
         guard situation.expires > watermark else {
             counts.stale &+= 1
+            note(.stale, situation, now)
             return []
         }
         return follow(thread, situation, terms, now: now)
@@ -57,82 +63,135 @@ struct AlertMachine: Sendable {
         watermark = time
         watermarkMoved = true
         var alerts: [Alert] = []
-        while let item = queue.first, item.due <= time {
-            _ = queue.pop()
-            guard let thread = threads[item.key], thread.due == item.due else { continue }
-            alerts += look(at: thread)
-        }
+        while let thread = store.popDue(by: time) { alerts += look(at: thread) }
+        while let (audience, _) = desk.takeDigest(by: time, &ground.clock) { alerts += digest(for: audience, now: time) }
+        desk.advance(to: time)
         return alerts
     }
 
     private mutating func look(at thread: AlertThread) -> [Alert] {
         guard thread.isLive else {
-            remove(thread)
+            store.remove(thread)
             return []
         }
+        let rule = terms[thread.said.rule]
+        if thread.isPending {
+            if thread.said.expires > watermark, let rule { return begin(thread, rule, now: watermark) }
+            return fade(thread, now: watermark)
+        }
+        if let clearing = thread.clearing, clearing.due <= watermark { return cancel(thread, clearing.situation, rule, now: watermark) }
         if let latest = thread.latest, latest.expires > watermark {
             let isNews = thread.updateDue.map { $0 <= watermark } ?? false
             let goesOn = latest.isOngoing && thread.said.expires <= watermark
-            if isNews || goesOn { return [update(thread, latest, now: watermark)] }
+            if isNews || goesOn { return update(thread, latest, .changed, now: watermark) }
         }
-        if thread.said.expires <= watermark {
-            counts.expired &+= 1
-            remove(thread)
-        } else {
+        if thread.said.expires <= watermark { return end(thread, rule) }
+        if let due = thread.updateDue, due <= watermark {
             // What waited to be told is over: only what was told counts.
             var thread = thread
             thread.latest = nil
             thread.updateDue = nil
-            store(thread)
+            store.put(thread)
+            return []
         }
-        return []
+        return lookAtPeople(thread, rule)
     }
 
-    private mutating func open(_ situation: Situation, _ verdict: Situation.Verdict, now: Int64) -> [Alert] {
+    private mutating func open(_ situation: Situation, _ verdict: Situation.Verdict, _ terms: AlertTerms, now: Int64) -> [Alert] {
         guard verdict == .raise else {
             counts.unmatched &+= 1
             return []
         }
         guard situation.expires > watermark else {
             counts.stale &+= 1
+            note(.stale, situation, now)
             return []
         }
-        if let former = threads[situation.key] {
+        if let former = store[situation.key] {
             guard now >= former.silentUntil ?? .min || situation.severity > former.said.severity else {
                 counts.heldBack &+= 1
+                note(.coolDown, situation, now)
                 return []
             }
-            remove(former)
+            store.remove(former)
         }
-        while threads.count >= limits.liveThreads, forgetSoonest() {}
-        let identifier = MessageIdentifier.thread(territory, situation, sent: now)
+        while store.count >= limits.liveThreads, forgetSoonest() {}
         var thread = AlertThread(
-            identifier: identifier, key: situation.key, group: situation.group, messages: 0, references: [], said: situation, sent: now,
-            area: AlertArea.covering(situation.cells, limit: limits.cells))
-        let alert = message(.alert, &thread, situation, cells: situation.cells, now: now)
-        groups[thread.group, default: []].insert(thread.key)
-        store(thread)
+            situation, audiences: terms.life.audiences, area: AlertArea.covering(situation.cells, limit: limits.cells), now: now)
+        guard terms.life.raiseAfter > 0 else { return begin(thread, terms, now: now) }
+        thread.pendingUntil = now + terms.life.raiseAfter
+        store.put(thread)
+        note(.pending, situation, now)
+        return []
+    }
+
+    /// What reached its thresholds must go on doing so until its time has come.
+    private mutating func wait(
+        _ thread: AlertThread, _ situation: Situation, _ verdict: Situation.Verdict, _ terms: AlertTerms, now: Int64
+    ) -> [Alert] {
+        var thread = thread
+        guard verdict == .raise else {
+            thread.members[situation.member] = nil
+            guard thread.members.isEmpty else {
+                store.put(thread)
+                return []
+            }
+            return fade(thread, now: now)
+        }
+        var situation = situation
+        situation.magnitude = thread.note(situation)
+        thread.said = situation
+        thread.area = AlertArea.covering(thread.area + situation.cells, limit: limits.cells)
+        if now >= thread.pendingUntil ?? now { return begin(thread, terms, now: now) }
+        store.put(thread)
+        note(.pending, situation, now)
+        return []
+    }
+
+    private mutating func begin(_ thread: AlertThread, _ terms: AlertTerms, now: Int64) -> [Alert] {
+        var thread = thread
+        thread.pendingUntil = nil
+        thread.identifier = MessageIdentifier.thread(territory, thread.said, sent: now)
+        thread.escalateDue = terms.life.escalations.first.map { now + $0.after }
+        let cells = thread.said.isOngoing ? thread.area : thread.said.cells
+        let alerts = message(.alert, .raised, &thread, thread.said, cells: cells, now: now)
+        store.put(thread)
         counts.raised &+= 1
-        return [alert]
+        return alerts
+    }
+
+    private mutating func fade(_ thread: AlertThread, now: Int64) -> [Alert] {
+        store.remove(thread)
+        counts.faded &+= 1
+        note(.faded, thread.said, now)
+        return []
     }
 
     private mutating func follow(_ thread: AlertThread, _ situation: Situation, _ terms: AlertTerms, now: Int64) -> [Alert] {
+        var thread = thread
         var situation = situation
+        if situation.member != situation.key, thread.members[situation.member] == nil {
+            counts.merged &+= 1
+            note(.merged, situation, now)
+        }
+        situation.magnitude = thread.note(situation)
+        let wasClearing = thread.clearing != nil
+        thread.clearing = nil
         let rises = situation.severity > thread.said.severity
         situation.severity = max(situation.severity, thread.said.severity)
-        if rises { return [update(thread, situation, now: now)] }
+        if rises { return update(thread, situation, .changed, now: now) }
         if isNews(situation, to: thread, terms) {
             let due = thread.sent + terms.coolDown
-            if now >= due { return [update(thread, situation, now: now)] }
-            var waiting = thread
-            waiting.latest = situation
-            waiting.updateDue = due
-            store(waiting)
-        } else if thread.latest != situation {
-            var known = thread
-            known.latest = situation
-            known.updateDue = nil
-            store(known)
+            if now >= due { return update(thread, situation, .changed, now: now) }
+            thread.latest = situation
+            thread.updateDue = due
+            store.put(thread)
+            note(.noNews, situation, now)
+        } else if thread.latest != situation || wasClearing {
+            thread.latest = situation
+            thread.updateDue = nil
+            store.put(thread)
+            note(.noNews, situation, now)
         }
         return []
     }
@@ -150,127 +209,80 @@ struct AlertMachine: Sendable {
         return low > 0 ? max(left, right) / low : .infinity
     }
 
-    private mutating func update(_ thread: AlertThread, _ situation: Situation, now: Int64) -> Alert {
+    mutating func update(_ thread: AlertThread, _ situation: Situation, _ occasion: Alert.Occasion, now: Int64) -> [Alert] {
         var thread = thread
         thread.area = AlertArea.covering(thread.area + situation.cells, limit: limits.cells)
         thread.latest = nil
         thread.updateDue = nil
-        let alert = message(.update, &thread, situation, cells: situation.isOngoing ? thread.area : situation.cells, now: now)
-        store(thread)
+        let alerts = message(.update, occasion, &thread, situation, cells: situation.isOngoing ? thread.area : situation.cells, now: now)
+        store.put(thread)
         counts.updated &+= 1
-        return alert
+        return alerts
     }
 
-    private mutating func cancel(_ thread: AlertThread, _ situation: Situation, _ terms: AlertTerms, now: Int64) -> Alert {
+    /// A situation is normal again: the alert is, once all its situations have been for long enough.
+    private mutating func clear(_ thread: AlertThread, _ situation: Situation, _ terms: AlertTerms, now: Int64) -> [Alert] {
         var thread = thread
-        // It speaks of what was told, so it keeps those terms; only the words are of now.
+        if thread.members.count > 1, thread.members.removeValue(forKey: situation.member) != nil {
+            store.put(thread)
+            note(.clearing, situation, now)
+            return []
+        }
+        guard terms.life.clearAfter > 0 else { return cancel(thread, situation, terms, now: now) }
+        if thread.clearing == nil {
+            thread.clearing = AlertThread.Clearing(due: now + terms.life.clearAfter, situation: situation)
+            store.put(thread)
+            note(.clearing, situation, now)
+        }
+        return []
+    }
+
+    private mutating func cancel(_ thread: AlertThread, _ situation: Situation, _ terms: AlertTerms?, now: Int64) -> [Alert] {
+        var thread = thread
+        // It speaks of what was told: who reads it knows that, and not what the last signal says.
         var end = thread.said
         end.cause = situation.cause
-        end.french = CancelWording.french(situation.french)
-        end.english = CancelWording.english(situation.english)
-        let alert = message(.cancel, &thread, end, cells: thread.area, now: now)
-        if terms.coolDown > 0 {
+        end.french = CancelWording.french(thread.said.french)
+        end.english = CancelWording.english(thread.said.english)
+        let alerts = message(.cancel, .cleared, &thread, end, cells: thread.area, now: now)
+        if let terms, terms.coolDown > 0 {
             thread.latest = nil
             thread.updateDue = nil
+            thread.clearing = nil
             thread.silentUntil = now + terms.coolDown
-            store(thread)
+            store.put(thread)
         } else {
-            remove(thread)
+            store.remove(thread)
         }
         counts.cancelled &+= 1
-        return alert
+        return alerts
     }
 
-    private func message(
-        _ type: Alert.MessageType, _ thread: inout AlertThread, _ situation: Situation, cells: [Cell], now: Int64
-    ) -> Alert {
-        let sent = max(now, thread.sent)
-        let cells =
-            situation.isOngoing || type == .cancel ? AlertArea.covering(cells, limit: limits.cells) : Array(cells.prefix(limits.cells))
-        thread.messages &+= 1
-        let identifier = MessageIdentifier.message(thread.identifier, number: thread.messages, type, sent: sent, cause: situation.cause)
-        let alert = Alert(
-            identifier: identifier, sender: sender, sent: sent, status: .actual, messageType: type, references: thread.references,
-            capCategory: situation.capCategory, category: situation.category, urgency: situation.urgency, severity: situation.severity,
-            certainty: situation.certainty, effective: sent, onset: situation.onset, expires: max(situation.expires, sent),
-            french: situation.french, english: situation.english, cells: cells, rule: situation.rule, thread: thread.identifier,
-            cause: situation.cause)
-        thread.references = (thread.references + [identifier]).suffix(AlertThread.maximumReferences)
-        thread.said = situation
-        thread.sent = sent
-        return alert
-    }
-}
-
-// What is held.
-extension AlertMachine {
-    private mutating func store(_ thread: AlertThread) {
-        threads[thread.key] = thread
-        touched.insert(thread.key)
-        queue.push(DueQueue.Item(due: thread.due, key: thread.key))
-        // Times that changed leave their old items behind.
-        if queue.count > 2 * threads.count + 64 { rebuildQueue() }
-    }
-
-    private mutating func remove(_ thread: AlertThread) {
-        threads[thread.key] = nil
-        touched.insert(thread.key)
-        groups[thread.group]?.remove(thread.key)
-        if groups[thread.group]?.isEmpty ?? false { groups[thread.group] = nil }
+    /// Its own end, by expiry.
+    private mutating func end(_ thread: AlertThread, _ terms: AlertTerms?) -> [Alert] {
+        var thread = thread
+        counts.expired &+= 1
+        var alerts: [Alert] = []
+        if terms?.life.endsWithAllClear ?? false {
+            var end = thread.said
+            end.french = CancelWording.endedFrench(end.french)
+            end.english = CancelWording.endedEnglish(end.english)
+            alerts = message(.cancel, .ended, &thread, end, cells: thread.area, now: watermark)
+        }
+        store.remove(thread)
+        return alerts
     }
 
     private mutating func forgetSoonest() -> Bool {
-        while let item = queue.pop() {
-            guard let thread = threads[item.key], thread.due == item.due else { continue }
-            if thread.isLive { counts.forgotten &+= 1 }
-            remove(thread)
-            return true
-        }
-        return false
-    }
-
-    private mutating func rebuildQueue() {
-        queue = DueQueue()
-        for thread in threads.values { queue.push(DueQueue.Item(due: thread.due, key: thread.key)) }
-    }
-
-    mutating func writeChanges(to writer: inout StateWriter) -> Bool {
-        guard watermarkMoved || !touched.isEmpty else { return false }
-        writer.write(signed: watermark)
-        writer.write(touched.count)
-        for key in touched.sorted() {
-            writer.write(key)
-            writer.write(byte: threads[key] == nil ? 0 : 1)
-            threads[key]?.write(to: &writer)
-        }
-        touched.removeAll()
-        watermarkMoved = false
+        guard let thread = store.popSoonest() else { return false }
+        if thread.isLive { counts.forgotten &+= 1 }
+        store.remove(thread)
         return true
     }
 
-    mutating func readChanges(from reader: inout StateReader) throws(StateError) {
-        watermark = max(watermark, try reader.signed())
-        for _ in 0..<(try reader.count(bytesEach: 2)) {
-            let key = try reader.string()
-            let isHeld = try reader.byte() != 0
-            if let former = threads[key] { remove(former) }
-            if isHeld {
-                let thread = try AlertThread(key: key, from: &reader)
-                threads[key] = thread
-                groups[thread.group, default: []].insert(key)
-            }
-        }
-        touched.removeAll()
-        rebuildQueue()
-    }
-
-    func writeAll(to writer: inout StateWriter) {
-        writer.write(signed: watermark)
-        writer.write(threads.count)
-        for (key, thread) in threads.sorted(by: { $0.key < $1.key }) {
-            writer.write(key)
-            writer.write(byte: 1)
-            thread.write(to: &writer)
-        }
+    mutating func note(_ reason: AlertNote.Reason, _ situation: Situation, _ now: Int64) {
+        guard notes != nil else { return }
+        let headline = Alert.Place(french: situation.french.headline, english: situation.english.headline)
+        notes?.append(AlertNote(time: now, reason: reason, rule: situation.rule, category: situation.category, headline: headline))
     }
 }

@@ -19,6 +19,13 @@ enum MessageIdentifier {
         ])
     }
 
+    /// Of the public's copy of a message or thread. It cannot be told from another without knowing the message that it is made of.
+    static func released(_ identifier: String) -> String { digest(["released", identifier]) }
+
+    static func digest(_ territory: String, _ audience: Audience, _ gathered: [String], sent: Int64) -> String {
+        digest(["digest", territory, audience.name, "\(sent)"] + gathered)
+    }
+
     /// 32 hexadecimal digits; each part with its length, so that no two lists of parts run together alike.
     private static func digest(_ parts: [String]) -> String {
         let digest = hash.hash(parts.flatMap { Array("\($0.utf8.count):".utf8) + Array($0.utf8) })

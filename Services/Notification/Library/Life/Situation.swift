@@ -14,6 +14,8 @@ struct Situation: Hashable, Sendable {
 
     /// All that is said of one situation has the same key: one alert that lives.
     var key: String
+    /// What it is itself, where several are one alert; the same as `key` where it stands alone.
+    var member: String
     /// Alerts that may stand for the same are looked up by it.
     var group: String
     var rule: String

@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 
 /// What raises an alert, in which terms of CAP 1.2, and when it is updated, called off or over. Read from `alert-policy.yaml`.
 public struct AlertPolicy: Hashable, Sendable {
@@ -26,15 +26,30 @@ public struct AlertPolicy: Hashable, Sendable {
     public var signals: [SignalRule]
     /// In the order of the file: the first rule that raises a forecast has it.
     public var forecasts: [ForecastRule]
+    /// How much each audience can take; one that is not named takes all.
+    public var audiences: [Audience: AudienceTerms]
+    /// Stretches of event time in which nobody is rung: maintenance that is known before.
+    public var silences: [Silence]
 
     /// A policy with all it says.
     public init(
-        version: String, sender: String, limits: Limits = Limits(), signals: [SignalRule] = [], forecasts: [ForecastRule] = []
+        version: String, sender: String, limits: Limits = Limits(), signals: [SignalRule] = [], forecasts: [ForecastRule] = [],
+        audiences: [Audience: AudienceTerms] = [:], silences: [Silence] = []
     ) {
         self.version = version
         self.sender = sender
         self.limits = limits
         self.signals = signals
         self.forecasts = forecasts
+        self.audiences = audiences
+        self.silences = silences
+    }
+}
+
+extension AlertPolicy {
+    /// The terms of each rule, by its name.
+    var terms: [String: AlertTerms] {
+        let all = signals.map(\.terms) + forecasts.map(\.terms)
+        return Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
     }
 }

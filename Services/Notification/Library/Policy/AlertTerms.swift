@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 
 /// What every rule says of the alerts it raises: CAP's terms, and how they live.
 public struct AlertTerms: Hashable, Sendable {
@@ -45,6 +45,8 @@ public struct AlertTerms: Hashable, Sendable {
     public var updateRatio: Double
     /// Least seconds between two messages of one alert, and between its cancellation and the next about the same; a rise in severity does not wait.
     public var coolDown: Int64
+    /// How it lives with people.
+    public var life: Life
 
     /// Seconds of a duration at most.
     public static let maximumDuration: Int64 = 366 * 86_400
@@ -52,7 +54,9 @@ public struct AlertTerms: Hashable, Sendable {
     /// Terms with all they say; durations are held to 0 ... `maximumDuration`.
     public init(
         name: String, capCategory: String? = nil, urgency: Alert.Urgency, certainty: Alert.Certainty, severity: SeverityMapping,
-        instructionFrench: String = "", instructionEnglish: String = "", expiresAfter: Int64, updateRatio: Double = 1.5, coolDown: Int64 = 0
+        instructionFrench: String = "", instructionEnglish: String = "", expiresAfter: Int64, updateRatio: Double = 1.5,
+        coolDown: Int64 = 0,
+        life: Life = Life()
     ) {
         self.name = name
         self.capCategory = capCategory
@@ -64,6 +68,7 @@ public struct AlertTerms: Hashable, Sendable {
         self.expiresAfter = min(max(expiresAfter, 0), AlertTerms.maximumDuration)
         self.updateRatio = updateRatio
         self.coolDown = min(max(coolDown, 0), AlertTerms.maximumDuration)
+        self.life = life
     }
 
     /// The severity of something that a signal calls `severity` and that is `multiple` times what it is compared with.

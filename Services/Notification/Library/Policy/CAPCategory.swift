@@ -16,7 +16,7 @@ enum CAPCategory {
         case .streetRodeo, .obstruction, .roadAccident, .transitIncident, .ridershipDelay: "Transport"
         case .fireBuilding, .fireVehicle, .fireStreet, .fireVegetation: "Fire"
         case .firstAid, .emergencyVisits: "Health"
-        case .drowning, .animal, .treeHazard, .presence, .plannedEvent: "Safety"
+        case .drowning, .animal, .treeHazard, .presence, .plannedEvent, .resourcesEngaged: "Safety"
         case .hazardNetwork: "Infra"
         case .flood, .temperature, .rain, .wind, .vigilance: "Met"
         case .other, .refusedSexual, .refusedSuicide, .refusedStatus: "Other"

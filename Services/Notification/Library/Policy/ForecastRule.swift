@@ -16,6 +16,9 @@ public struct ForecastRule: Hashable, Sendable {
     public var totalAtLeast: Double?
     /// Incidents expected in one cell; nil where it does not count. One of the two suffices.
     public var cellAtLeast: Double?
+    /// The total against what was usual for its category and window so far; nil where it does not count. Before a week is known nothing is
+    /// raised by a rule that asks for it.
+    public var ratioToUsualAtLeast: Double?
     /// The highest cell against the mean of the cells listed; nil where it does not count.
     public var ratioToMeanAtLeast: Double?
     /// The highest cell against each cell not listed; nil where it does not count.
@@ -28,7 +31,8 @@ public struct ForecastRule: Hashable, Sendable {
     /// A rule with all it says.
     public init(
         terms: AlertTerms, categories: Set<Category>, windowAtLeast: Int64 = 0, windowAtMost: Int64 = .max, leadAtMost: Int64 = .max,
-        totalAtLeast: Double? = nil, cellAtLeast: Double? = nil, ratioToMeanAtLeast: Double? = nil, ratioToElsewhereAtLeast: Double? = nil,
+        totalAtLeast: Double? = nil, cellAtLeast: Double? = nil, ratioToUsualAtLeast: Double? = nil, ratioToMeanAtLeast: Double? = nil,
+        ratioToElsewhereAtLeast: Double? = nil,
         clearRatio: Double = 0.8, cellsListed: Int = 10
     ) {
         self.terms = terms
@@ -38,6 +42,7 @@ public struct ForecastRule: Hashable, Sendable {
         self.leadAtMost = leadAtMost
         self.totalAtLeast = totalAtLeast
         self.cellAtLeast = cellAtLeast
+        self.ratioToUsualAtLeast = ratioToUsualAtLeast
         self.ratioToMeanAtLeast = ratioToMeanAtLeast
         self.ratioToElsewhereAtLeast = ratioToElsewhereAtLeast
         self.clearRatio = clearRatio
@@ -55,9 +60,10 @@ public struct ForecastRule: Hashable, Sendable {
         return reaches(summary, share: clearRatio) ? .hold : .clear
     }
 
-    /// How many times the threshold that it surpasses most.
+    /// How many times what is usual, where the rule asks for that; else how many times the threshold that it surpasses most.
     func multiple(_ summary: ForecastSummary) -> Double {
-        max(totalAtLeast.map { summary.total / $0 } ?? 0, cellAtLeast.map { summary.peak / $0 } ?? 0)
+        if ratioToUsualAtLeast != nil, let usual = summary.usual, usual > 0 { return summary.total / usual }
+        return max(totalAtLeast.map { summary.total / $0 } ?? 0, cellAtLeast.map { summary.peak / $0 } ?? 0)
     }
 
     private func reaches(_ summary: ForecastSummary, share: Double) -> Bool {
@@ -65,6 +71,7 @@ public struct ForecastRule: Hashable, Sendable {
             totalAtLeast.map { summary.total >= $0 * share } ?? false || cellAtLeast.map { summary.peak >= $0 * share } ?? false
         let standsOut = ratioToMeanAtLeast.map { summary.peak >= $0 * share * summary.mean } ?? true
         let aboveElsewhere = ratioToElsewhereAtLeast.map { summary.peak >= $0 * share * summary.elsewhere } ?? true
-        return enough && standsOut && aboveElsewhere
+        let unusual = ratioToUsualAtLeast.map { ratio in summary.usual.map { summary.total >= ratio * share * $0 } ?? false } ?? true
+        return enough && unusual && standsOut && aboveElsewhere
     }
 }

@@ -38,11 +38,16 @@ extension AlertPolicy {
         let limits = section.limits()
         let signals = section.rules("signals") { $0.signalRule() }
         let forecasts = section.rules("forecasts") { $0.forecastRule() }
+        let audiences = section.audiences()
+        let silences = section.rules("silences") { $0.silence() }
         section.finish()
         section.checkNames(signals.map { ($0.0, $0.1.terms.name) } + forecasts.map { ($0.0, $0.1.terms.name) })
+        section.checkNames(silences.map { ($0.0, $0.1.identifier) })
         problems += section.problems
         guard let version, let sender else { return nil }
-        return AlertPolicy(version: version, sender: sender, limits: limits, signals: signals.map(\.1), forecasts: forecasts.map(\.1))
+        return AlertPolicy(
+            version: version, sender: sender, limits: limits, signals: signals.map(\.1), forecasts: forecasts.map(\.1),
+            audiences: audiences, silences: silences.map(\.1))
     }
 }
 
@@ -105,7 +110,7 @@ extension PolicySection {
     fileprivate mutating func checkNames(_ names: [(line: Int, name: String)]) {
         var seen: Set<String> = []
         for (line, name) in names where !seen.insert(name).inserted {
-            add([PolicyProblem(line: line, key: "name", value: name, problem: "is the name of two rules", remedy: "give each its own")])
+            add([PolicyProblem(line: line, key: "name", value: name, problem: "is a name given twice", remedy: "give each its own")])
         }
     }
 }

@@ -4,11 +4,12 @@ import Yams
 // How one rule is read.
 
 extension PolicySection {
-    private static let severities: [(String, Severity)] = Severity.allCases.map { ("\($0)", $0) }
+    static let severities: [(String, Severity)] = Severity.allCases.map { ("\($0)", $0) }
 
     mutating func signalRule() -> SignalRule? {
         let kinds: [(String, Signal.Kind)] = [
             ("anomaly", .anomaly), ("cluster", .cluster), ("association", .association), ("rule", .rule), ("source-silent", .sourceSilent),
+            ("source-health", .sourceHealth),
         ]
         let terms = terms(urgency: .immediate, certainty: .observed, severity: .asSignal, canFollowSignal: true)
         let scope = words("kinds", kinds) ?? Set(Signal.Kind.allCases)
@@ -46,6 +47,7 @@ extension PolicySection {
             terms: terms ?? AlertTerms(name: "", urgency: .future, certainty: .possible, severity: .asSignal, expiresAfter: 0),
             categories: categories(), windowAtLeast: duration("window-at-least") ?? 0, windowAtMost: duration("window-at-most") ?? .max,
             leadAtMost: duration("lead-at-most") ?? .max, totalAtLeast: total, cellAtLeast: cell,
+            ratioToUsualAtLeast: number("ratio-to-usual-at-least", in: positive),
             ratioToMeanAtLeast: number("ratio-to-mean-at-least", in: positive),
             ratioToElsewhereAtLeast: number("ratio-to-elsewhere-at-least", in: positive),
             clearRatio: number("clear-ratio", in: 0.01...1) ?? 0.8, cellsListed: whole("cells-listed", in: 1...1_000) ?? 10)
@@ -64,11 +66,12 @@ extension PolicySection {
         let updateRatio = number("update-ratio", in: 1.01...1_000) ?? 1.5
         let coolDown = duration("cool-down") ?? 0
         let instruction = instruction()
+        let life = life(endsWithAllClear: canFollowSignal)
         guard let name, let expiresAfter else { return nil }
         return AlertTerms(
             name: name, capCategory: capCategory, urgency: urgency, certainty: certainty, severity: severity,
             instructionFrench: instruction.french, instructionEnglish: instruction.english, expiresAfter: expiresAfter,
-            updateRatio: updateRatio, coolDown: coolDown)
+            updateRatio: updateRatio, coolDown: coolDown, life: life)
     }
 
     private mutating func severityMapping(canFollowSignal: Bool) -> AlertTerms.SeverityMapping? {
@@ -106,7 +109,7 @@ extension PolicySection {
     }
 
     /// Categories by code, or by the words `all`, `forecast`, `statistics` and `reading`.
-    private mutating func categories() -> Set<Category> {
+    mutating func categories() -> Set<Category> {
         guard let items = list("categories") else { return Set(Category.allCases) }
         var categories: Set<Category> = []
         for item in items {
@@ -132,7 +135,7 @@ extension PolicySection {
         return categories
     }
 
-    private mutating func words<Value: Hashable>(_ key: String, _ vocabulary: [(String, Value)]) -> Set<Value>? {
+    mutating func words<Value: Hashable>(_ key: String, _ vocabulary: [(String, Value)]) -> Set<Value>? {
         guard let items = list(key) else { return nil }
         var values: Set<Value> = []
         for item in items {

@@ -1,7 +1,7 @@
 import Domain
 
 extension AcknowledgementBook {
-    private static let format: UInt8 = 1
+    private static let format: UInt8 = 2
 
     /// What changed since the last call; empty where nothing did.
     public mutating func takeDelta() -> [UInt8] {
@@ -59,6 +59,8 @@ extension StateWriter {
             write(gateway)
             write(count.delivered)
             write(count.failed)
+            write(count.expired)
+            write(count.gone)
         }
     }
 }
@@ -66,9 +68,10 @@ extension StateWriter {
 extension StateReader {
     fileprivate mutating func entry() throws(StateError) -> AcknowledgementBook.Entry {
         var entry = AcknowledgementBook.Entry(forgetAt: try signed())
-        for _ in 0..<(try count(bytesEach: 3)) {
+        for _ in 0..<(try count(bytesEach: 5)) {
             let gateway = try string()
-            entry.gateways[gateway] = AcknowledgementBook.Count(delivered: try unsigned(), failed: try unsigned())
+            entry.gateways[gateway] = DeviceCounts(
+                delivered: try unsigned(), failed: try unsigned(), expired: try unsigned(), gone: try unsigned())
         }
         return entry
     }

@@ -3,7 +3,7 @@ import Domain
 // A machine's state as bytes: its format, then what it holds.
 
 extension AlertMachine {
-    private static let format: UInt8 = 1
+    private static let format: UInt8 = 2
 
     mutating func takeDelta() -> [UInt8] {
         var writer = StateWriter()
@@ -31,5 +31,32 @@ extension AlertMachine {
     private static func check(_ reader: inout StateReader) throws(StateError) {
         let found = try reader.byte()
         guard found == format else { throw .otherVersion(found: UInt64(found), known: UInt64(format)) }
+    }
+}
+
+// What is remembered: the watermark, the desk where it changed, the threads that changed.
+extension AlertMachine {
+    mutating func writeChanges(to writer: inout StateWriter) -> Bool {
+        guard watermarkMoved || store.hasChanges || desk.hasChanges else { return false }
+        writer.write(signed: watermark)
+        writer.write(byte: desk.hasChanges ? 1 : 0)
+        if desk.hasChanges { desk.write(to: &writer) }
+        store.writeChanges(to: &writer)
+        watermarkMoved = false
+        return true
+    }
+
+    mutating func readChanges(from reader: inout StateReader) throws(StateError) {
+        watermark = max(watermark, try reader.signed())
+        if try reader.byte() != 0 { try desk.read(from: &reader) }
+        try store.read(from: &reader)
+    }
+
+    func writeAll(to writer: inout StateWriter) {
+        writer.write(signed: watermark)
+        writer.write(byte: 1)
+        var desk = desk
+        desk.write(to: &writer)
+        store.writeAll(to: &writer)
     }
 }

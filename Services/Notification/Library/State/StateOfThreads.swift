@@ -8,7 +8,11 @@ extension AlertThread {
         writer.write(group)
         writer.write(UInt64(messages))
         writer.write(references.count)
-        for reference in references { writer.write(reference) }
+        for reference in references {
+            writer.write(reference.sender)
+            writer.write(reference.identifier)
+            writer.write(signed: reference.sent)
+        }
         said.write(to: &writer)
         writer.write(signed: sent)
         writer.cells(area)
@@ -16,26 +20,94 @@ extension AlertThread {
         latest?.write(to: &writer)
         writer.moment(updateDue)
         writer.moment(silentUntil)
+        writer.moment(pendingUntil)
+        writer.moment(clearing?.due)
+        clearing?.situation.write(to: &writer)
+        writer.write(members.count)
+        for (member, magnitude) in members.sorted(by: { $0.key < $1.key }) {
+            writer.write(member)
+            writer.write(magnitude)
+        }
+        for set in [audiences, told, muted, waiting] {
+            writer.write(set.count)
+            for audience in set.sorted() { writer.write(byte: audience.rawValue) }
+        }
+        writer.moment(releaseDue)
+        writer.write(byte: isAcknowledged ? 1 : 0)
+        writer.write(UInt64(escalation))
+        writer.moment(escalateDue)
+        writer.moment(reopenDue)
+        writer.write(UInt64(publicFrom))
     }
 
     init(key: String, from reader: inout StateReader) throws(StateError) {
         let identifier = try reader.string()
         let group = try reader.string()
         let messages: UInt32 = try reader.number()
-        var references: [String] = []
-        for _ in 0..<(try reader.count()) { references.append(try reader.string()) }
+        var references: [Alert.Reference] = []
+        for _ in 0..<(try reader.count()) {
+            references.append(
+                Alert.Reference(sender: try reader.string(), identifier: try reader.string(), sent: try reader.time()))
+        }
         let said = try Situation(key: key, group: group, from: &reader)
         let sent = try reader.time()
         let area = try reader.cells()
-        let latest: Situation? = try reader.byte() == 0 ? nil : try Situation(key: key, group: group, from: &reader)
-        self.init(
-            identifier: identifier, key: key, group: group, messages: messages, references: references, said: said, sent: sent, area: area,
-            latest: latest, updateDue: try reader.moment(), silentUntil: try reader.moment())
+        self.init(said, audiences: [], area: area, now: sent)
+        self.identifier = identifier
+        self.messages = messages
+        self.references = references
+        latest = try reader.byte() == 0 ? nil : try Situation(key: key, group: group, from: &reader)
+        updateDue = try reader.moment()
+        silentUntil = try reader.moment()
+        pendingUntil = try reader.moment()
+        if let due = try reader.moment() {
+            clearing = Clearing(due: due, situation: try Situation(key: key, group: group, from: &reader))
+        }
+        members = [:]
+        for _ in 0..<(try reader.count(bytesEach: 2)) { members[try reader.string()] = try reader.double() }
+        audiences = try reader.audiences()
+        told = try reader.audiences()
+        muted = try reader.audiences()
+        waiting = try reader.audiences()
+        releaseDue = try reader.moment()
+        isAcknowledged = try reader.byte() != 0
+        escalation = try reader.number()
+        escalateDue = try reader.moment()
+        reopenDue = try reader.moment()
+        publicFrom = try reader.number()
+    }
+}
+
+extension Silence {
+    func write(to writer: inout StateWriter) {
+        writer.write(identifier)
+        writer.write(rules.count)
+        for rule in rules.sorted() { writer.write(rule) }
+        writer.write(categories.count)
+        for category in categories.sorted() { writer.write(UInt64(category.rawValue)) }
+        writer.cells(cells)
+        writer.write(zones.count)
+        for zone in zones.sorted() { writer.write(zone) }
+        writer.write(signed: from)
+        writer.write(signed: until)
+        writer.write(reason)
+    }
+
+    init(from reader: inout StateReader) throws(StateError) {
+        self.init(identifier: try reader.string(), from: 0, until: 0)
+        for _ in 0..<(try reader.count()) { rules.insert(try reader.string()) }
+        for _ in 0..<(try reader.count()) { categories.insert(try reader.choice()) }
+        cells = try reader.cells()
+        for _ in 0..<(try reader.count()) { zones.insert(try reader.string()) }
+        from = try reader.signed()
+        until = try reader.signed()
+        reason = try reader.string()
     }
 }
 
 extension Situation {
     fileprivate func write(to writer: inout StateWriter) {
+        writer.write(member)
         writer.write(rule)
         writer.write(signed: time)
         writer.write(UInt64(category.rawValue))
@@ -55,7 +127,8 @@ extension Situation {
 
     fileprivate init(key: String, group: String, from reader: inout StateReader) throws(StateError) {
         self.init(
-            key: key, group: group, rule: try reader.string(), time: try reader.time(), category: try reader.choice(),
+            key: key, member: try reader.string(), group: group, rule: try reader.string(), time: try reader.time(),
+            category: try reader.choice(),
             capCategory: try reader.string(), urgency: try reader.choice(), severity: try reader.choice(), certainty: try reader.choice(),
             onset: try reader.time(), until: try reader.time(), expires: try reader.time(), magnitude: try reader.double(),
             cells: try reader.cells(), isOngoing: try reader.byte() != 0, french: try reader.wording(), english: try reader.wording(),
@@ -91,10 +164,16 @@ extension StateReader {
     }
 
     /// Seconds that can be calculated with: expiries and cool-downs may lie a few years beyond the bound of event time.
-    fileprivate mutating func time() throws(StateError) -> Int64 {
+    mutating func time() throws(StateError) -> Int64 {
         let seconds = try signed()
         guard seconds.magnitude <= 2 * EventTime.bound.magnitude else { throw malformed() }
         return seconds
+    }
+
+    fileprivate mutating func audiences() throws(StateError) -> Set<Audience> {
+        var audiences: Set<Audience> = []
+        for _ in 0..<(try count()) { audiences.insert(try choice()) }
+        return audiences
     }
 
     fileprivate mutating func moment() throws(StateError) -> Int64? { try byte() == 0 ? nil : try time() }

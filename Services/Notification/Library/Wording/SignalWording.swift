@@ -2,26 +2,44 @@ import Domain
 
 /// What a person reads of a signal.
 enum SignalWording {
-    static func french(_ signal: Signal, instruction: String) -> Alert.Wording {
-        let event = "\(subject(signal, signal.category.french)) : \(frenchKind(signal.kind))"
-        let numbers = "\(Numbers.french(signal.observed)) constatés, \(Numbers.french(signal.expected)) attendus"
-        let headline = signal.kind == .sourceSilent ? event : "\(event), \(numbers)"
+    static func french(_ signal: Signal, _ place: Alert.Place, instruction: String) -> Alert.Wording {
+        let event = title(signal, signal.french) ?? "\(subject(signal, signal.category.french)) : \(frenchKind(signal.kind))"
+        let numbers = numbers(
+            signal, observed: "\(Numbers.french(signal.observed)) constatés", expected: "\(Numbers.french(signal.expected)) attendus")
         return Alert.Wording(
-            event: event, headline: headline, description: signal.french.isEmpty ? "\(event). \(numbers)." : signal.french,
-            instruction: instruction)
+            event: event, headline: headline(signal, event, place.french, numbers),
+            description: signal.french.isEmpty ? "\(event). \(numbers)." : signal.french, instruction: instruction)
     }
 
-    static func english(_ signal: Signal, instruction: String) -> Alert.Wording {
-        let event = "\(subject(signal, signal.category.english)): \(englishKind(signal.kind))"
-        let numbers = "\(Numbers.english(signal.observed)) observed, \(Numbers.english(signal.expected)) expected"
-        let headline = signal.kind == .sourceSilent ? event : "\(event), \(numbers)"
+    static func english(_ signal: Signal, _ place: Alert.Place, instruction: String) -> Alert.Wording {
+        let event = title(signal, signal.english) ?? "\(subject(signal, signal.category.english)): \(englishKind(signal.kind))"
+        let numbers = numbers(
+            signal, observed: "\(Numbers.english(signal.observed)) observed", expected: "\(Numbers.english(signal.expected)) expected")
         return Alert.Wording(
-            event: event, headline: headline, description: signal.english.isEmpty ? "\(event). \(numbers)." : signal.english,
-            instruction: instruction)
+            event: event, headline: headline(signal, event, place.english, numbers),
+            description: signal.english.isEmpty ? "\(event). \(numbers)." : signal.english, instruction: instruction)
+    }
+
+    private static func headline(_ signal: Signal, _ event: String, _ place: String, _ numbers: String) -> String {
+        if signal.kind.concernsSource { return event }
+        return (place.isEmpty ? event : "\(event) (\(place))") + ", \(numbers)"
+    }
+
+    /// A rule expects nothing: it counts.
+    private static func numbers(_ signal: Signal, observed: String, expected: String) -> String {
+        signal.kind == .rule && signal.expected == 0 ? observed : "\(observed), \(expected)"
+    }
+
+    /// An operators' rule has a title of its own, which its sentence begins with.
+    private static func title(_ signal: Signal, _ sentence: String) -> String? {
+        guard signal.kind == .rule, let colon = sentence.firstIndex(of: ":") else { return nil }
+        var title = sentence[..<colon]
+        while title.last?.isWhitespace ?? false { title.removeLast() }
+        return title.isEmpty || title.count > 80 ? nil : String(title)
     }
 
     private static func subject(_ signal: Signal, _ category: String) -> String {
-        guard signal.kind == .sourceSilent, !signal.sources.isEmpty else { return category }
+        guard signal.kind.concernsSource, !signal.sources.isEmpty else { return category }
         return signal.sources.map(\.name).joined(separator: ", ")
     }
 
@@ -32,6 +50,7 @@ enum SignalWording {
         case .association: "faits liés entre sources"
         case .rule: "règle remplie"
         case .sourceSilent: "source muette"
+        case .sourceHealth: "source anormale"
         }
     }
 
@@ -42,6 +61,7 @@ enum SignalWording {
         case .association: "linked facts across sources"
         case .rule: "rule matched"
         case .sourceSilent: "source silent"
+        case .sourceHealth: "source behaves unusually"
         }
     }
 }

@@ -1,6 +1,7 @@
 /* All messages of quietude.v1; made by Shared/Schema/generate. */
 #include "alert.pb-c.h"
 #include "control.pb-c.h"
+#include "deadletter.pb-c.h"
 #include "forecast.pb-c.h"
 #include "gtfs-realtime.pb-c.h"
 #include "incident.pb-c.h"
@@ -8,3 +9,4 @@
 #include "register.pb-c.h"
 #include "schema_digest.h"
 #include "signal.pb-c.h"
+#include "text.pb-c.h"

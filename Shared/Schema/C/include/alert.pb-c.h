@@ -16,10 +16,22 @@ PROTOBUF_C__BEGIN_DECLS
 
 #include "observation.pb-c.h"
 #include "incident.pb-c.h"
+#include "control.pb-c.h"
 
+typedef struct Quietude__V1__AlertReference Quietude__V1__AlertReference;
+typedef struct Quietude__V1__AlertHold Quietude__V1__AlertHold;
 typedef struct Quietude__V1__Alert Quietude__V1__Alert;
 typedef struct Quietude__V1__AcknowledgeRequest Quietude__V1__AcknowledgeRequest;
 typedef struct Quietude__V1__AcknowledgeReply Quietude__V1__AcknowledgeReply;
+typedef struct Quietude__V1__Silence Quietude__V1__Silence;
+typedef struct Quietude__V1__AlertAction Quietude__V1__AlertAction;
+typedef struct Quietude__V1__AlertActionReply Quietude__V1__AlertActionReply;
+typedef struct Quietude__V1__InForceRequest Quietude__V1__InForceRequest;
+typedef struct Quietude__V1__AlertState Quietude__V1__AlertState;
+typedef struct Quietude__V1__InForceReply Quietude__V1__InForceReply;
+typedef struct Quietude__V1__RuleRecordRequest Quietude__V1__RuleRecordRequest;
+typedef struct Quietude__V1__RuleRecord Quietude__V1__RuleRecord;
+typedef struct Quietude__V1__RuleRecordReply Quietude__V1__RuleRecordReply;
 
 
 /* --- enums --- */
@@ -50,8 +62,124 @@ typedef enum _Quietude__V1__Certainty {
   QUIETUDE__V1__CERTAINTY__CERTAINTY_UNLIKELY = 4
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(QUIETUDE__V1__CERTAINTY)
 } Quietude__V1__Certainty;
+/*
+ * CAP 1.2, clause 3.2.2, responseType.
+ */
+typedef enum _Quietude__V1__ResponseType {
+  QUIETUDE__V1__RESPONSE_TYPE__RESPONSE_TYPE_UNSPECIFIED = 0,
+  QUIETUDE__V1__RESPONSE_TYPE__RESPONSE_TYPE_SHELTER = 1,
+  QUIETUDE__V1__RESPONSE_TYPE__RESPONSE_TYPE_EVACUATE = 2,
+  QUIETUDE__V1__RESPONSE_TYPE__RESPONSE_TYPE_PREPARE = 3,
+  QUIETUDE__V1__RESPONSE_TYPE__RESPONSE_TYPE_EXECUTE = 4,
+  QUIETUDE__V1__RESPONSE_TYPE__RESPONSE_TYPE_AVOID = 5,
+  QUIETUDE__V1__RESPONSE_TYPE__RESPONSE_TYPE_MONITOR = 6,
+  QUIETUDE__V1__RESPONSE_TYPE__RESPONSE_TYPE_ASSESS = 7,
+  QUIETUDE__V1__RESPONSE_TYPE__RESPONSE_TYPE_ALL_CLEAR = 8,
+  QUIETUDE__V1__RESPONSE_TYPE__RESPONSE_TYPE_NONE = 9
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(QUIETUDE__V1__RESPONSE_TYPE)
+} Quietude__V1__ResponseType;
+/*
+ * Why a message was sent.
+ */
+typedef enum _Quietude__V1__AlertOccasion {
+  QUIETUDE__V1__ALERT_OCCASION__ALERT_OCCASION_UNSPECIFIED = 0,
+  QUIETUDE__V1__ALERT_OCCASION__ALERT_OCCASION_RAISED = 1,
+  QUIETUDE__V1__ALERT_OCCASION__ALERT_OCCASION_CHANGED = 2,
+  /*
+   * nobody acknowledged
+   */
+  QUIETUDE__V1__ALERT_OCCASION__ALERT_OCCASION_ESCALATED = 3,
+  /*
+   * acknowledged, then forgotten
+   */
+  QUIETUDE__V1__ALERT_OCCASION__ALERT_OCCASION_REOPENED = 4,
+  /*
+   * a silence, quiet hours or a rate limit is over
+   */
+  QUIETUDE__V1__ALERT_OCCASION__ALERT_OCCASION_RELEASED = 5,
+  /*
+   * back to normal
+   */
+  QUIETUDE__V1__ALERT_OCCASION__ALERT_OCCASION_CLEARED = 6,
+  /*
+   * by its own expiry
+   */
+  QUIETUDE__V1__ALERT_OCCASION__ALERT_OCCASION_ENDED = 7,
+  /*
+   * gathers what a rate limit or quiet hours held back
+   */
+  QUIETUDE__V1__ALERT_OCCASION__ALERT_OCCASION_DIGEST = 8
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(QUIETUDE__V1__ALERT_OCCASION)
+} Quietude__V1__AlertOccasion;
+typedef enum _Quietude__V1__HoldReason {
+  QUIETUDE__V1__HOLD_REASON__HOLD_REASON_UNSPECIFIED = 0,
+  QUIETUDE__V1__HOLD_REASON__HOLD_REASON_SILENCE = 1,
+  QUIETUDE__V1__HOLD_REASON__HOLD_REASON_QUIET_HOURS = 2,
+  QUIETUDE__V1__HOLD_REASON__HOLD_REASON_RATE_LIMIT = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(QUIETUDE__V1__HOLD_REASON)
+} Quietude__V1__HoldReason;
+typedef enum _Quietude__V1__ActionKind {
+  QUIETUDE__V1__ACTION_KIND__ACTION_KIND_UNSPECIFIED = 0,
+  /*
+   * someone deals with it: no escalation
+   */
+  QUIETUDE__V1__ACTION_KIND__ACTION_KIND_ACKNOWLEDGE = 1,
+  /*
+   * useful, false or known
+   */
+  QUIETUDE__V1__ACTION_KIND__ACTION_KIND_ANSWER = 2,
+  /*
+   * to a team
+   */
+  QUIETUDE__V1__ACTION_KIND__ACTION_KIND_ASSIGN = 3,
+  /*
+   * a stretch of event time in which a rule, a category or an area rings nobody
+   */
+  QUIETUDE__V1__ACTION_KIND__ACTION_KIND_SILENCE = 4,
+  /*
+   * the end of a silence before its time
+   */
+  QUIETUDE__V1__ACTION_KIND__ACTION_KIND_UNSILENCE = 5
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(QUIETUDE__V1__ACTION_KIND)
+} Quietude__V1__ActionKind;
+typedef enum _Quietude__V1__AlertAnswer {
+  QUIETUDE__V1__ALERT_ANSWER__ALERT_ANSWER_UNSPECIFIED = 0,
+  QUIETUDE__V1__ALERT_ANSWER__ALERT_ANSWER_USEFUL = 1,
+  QUIETUDE__V1__ALERT_ANSWER__ALERT_ANSWER_FALSE = 2,
+  QUIETUDE__V1__ALERT_ANSWER__ALERT_ANSWER_KNOWN = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(QUIETUDE__V1__ALERT_ANSWER)
+} Quietude__V1__AlertAnswer;
 
 /* --- messages --- */
+
+/*
+ * What CAP's <references> is made of: "sender,identifier,sent".
+ */
+struct  Quietude__V1__AlertReference
+{
+  ProtobufCMessage base;
+  char *sender;
+  char *identifier;
+  int64_t sent;
+};
+#define QUIETUDE__V1__ALERT_REFERENCE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__alert_reference__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
+
+
+/*
+ * An audience that a message did not ring, and why.
+ */
+struct  Quietude__V1__AlertHold
+{
+  ProtobufCMessage base;
+  Quietude__V1__Audience audience;
+  Quietude__V1__HoldReason reason;
+};
+#define QUIETUDE__V1__ALERT_HOLD__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__alert_hold__descriptor) \
+    , QUIETUDE__V1__AUDIENCE__AUDIENCE_UNSPECIFIED, QUIETUDE__V1__HOLD_REASON__HOLD_REASON_UNSPECIFIED }
+
 
 struct  Quietude__V1__Alert
 {
@@ -68,7 +196,7 @@ struct  Quietude__V1__Alert
   Quietude__V1__Status status;
   Quietude__V1__MessageType message_type;
   /*
-   * identifiers of the earlier messages it updates or cancels
+   * identifiers of the earlier messages it updates or cancels; `earlier` says when and whose
    */
   size_t n_references;
   char **references;
@@ -105,10 +233,51 @@ struct  Quietude__V1__Alert
    * identifier of the signal, or of the forecast
    */
   char *cause;
+  /*
+   * as `references`, whole
+   */
+  size_t n_earlier;
+  Quietude__V1__AlertReference **earlier;
+  /*
+   * whom it rings; none: it is held back from all, and only kept
+   */
+  size_t n_audiences;
+  Quietude__V1__Audience *audiences;
+  /*
+   * whom it does not ring, and why
+   */
+  size_t n_held;
+  Quietude__V1__AlertHold **held;
+  /*
+   * codes of the territory's zones that it touches
+   */
+  size_t n_zones;
+  char **zones;
+  /*
+   * the place in words: CAP's areaDesc
+   */
+  char *area_fr;
+  char *area_en;
+  size_t n_response_types;
+  Quietude__V1__ResponseType *response_types;
+  Quietude__V1__AlertOccasion occasion;
+  /*
+   * 0: none; 1 after the first term in which nobody acknowledged, and so on
+   */
+  uint32_t escalation;
+  /*
+   * passed the privacy release: coarse cells, no small number; only such a one is for the public
+   */
+  protobuf_c_boolean released;
+  /*
+   * of a digest: the threads that it speaks of
+   */
+  size_t n_gathered;
+  char **gathered;
 };
 #define QUIETUDE__V1__ALERT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__alert__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, QUIETUDE__V1__STATUS__STATUS_ACTUAL, QUIETUDE__V1__MESSAGE_TYPE__MESSAGE_TYPE_UNSPECIFIED, 0,NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, QUIETUDE__V1__URGENCY__URGENCY_UNKNOWN, QUIETUDE__V1__SEVERITY__SEVERITY_UNKNOWN, QUIETUDE__V1__CERTAINTY__CERTAINTY_UNKNOWN, 0, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, QUIETUDE__V1__STATUS__STATUS_ACTUAL, QUIETUDE__V1__MESSAGE_TYPE__MESSAGE_TYPE_UNSPECIFIED, 0,NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, QUIETUDE__V1__URGENCY__URGENCY_UNKNOWN, QUIETUDE__V1__SEVERITY__SEVERITY_UNKNOWN, QUIETUDE__V1__CERTAINTY__CERTAINTY_UNKNOWN, 0, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, QUIETUDE__V1__ALERT_OCCASION__ALERT_OCCASION_UNSPECIFIED, 0, 0, 0,NULL }
 
 
 /*
@@ -120,12 +289,26 @@ struct  Quietude__V1__AcknowledgeRequest
   char *territory;
   char *gateway;
   char *alert;
+  /*
+   * devices that have it
+   */
   uint64_t delivered;
+  /*
+   * devices that could not be reached, tries included
+   */
   uint64_t failed;
+  /*
+   * devices for which it was over before it could be sent: dropped, not rung
+   */
+  uint64_t expired;
+  /*
+   * devices that exist no more: their subscription was removed
+   */
+  uint64_t gone;
 };
 #define QUIETUDE__V1__ACKNOWLEDGE_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__acknowledge_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0 }
 
 
 struct  Quietude__V1__AcknowledgeReply
@@ -145,6 +328,270 @@ struct  Quietude__V1__AcknowledgeReply
     , 0, 0 }
 
 
+/*
+ * What is silenced, and until when. What is named must all hold; nothing named: everything.
+ */
+struct  Quietude__V1__Silence
+{
+  ProtobufCMessage base;
+  char *identifier;
+  size_t n_rules;
+  char **rules;
+  size_t n_categories;
+  uint32_t *categories;
+  size_t n_cells;
+  Quietude__V1__Cell **cells;
+  size_t n_zones;
+  char **zones;
+  /*
+   * seconds since 1970, event time
+   */
+  int64_t from;
+  /*
+   * exclusive
+   */
+  int64_t until;
+  /*
+   * a word of a fixed list of the console: maintenance, exercise, known ...; no person's name
+   */
+  char *reason;
+};
+#define QUIETUDE__V1__SILENCE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__silence__descriptor) \
+    , (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * What an operator does with an alert: the request of /quietude.v1.Notification/Act, and the record that remembers it.
+ * It names a role and a team, never a person.
+ */
+struct  Quietude__V1__AlertAction
+{
+  ProtobufCMessage base;
+  char *territory;
+  /*
+   * the caller's, unique: saying it again does no harm
+   */
+  char *identifier;
+  Quietude__V1__ActionKind kind;
+  /*
+   * the thread, or any message of it; empty for silences
+   */
+  char *alert;
+  /*
+   * operator, duty-officer ...
+   */
+  char *role;
+  /*
+   * seconds since 1970, event time; set by the service
+   */
+  int64_t time;
+  Quietude__V1__AlertAnswer answer;
+  char *team;
+  /*
+   * of UNSILENCE: its identifier alone counts
+   */
+  Quietude__V1__Silence *silence;
+};
+#define QUIETUDE__V1__ALERT_ACTION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__alert_action__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, QUIETUDE__V1__ACTION_KIND__ACTION_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, QUIETUDE__V1__ALERT_ANSWER__ALERT_ANSWER_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL }
+
+
+struct  Quietude__V1__AlertActionReply
+{
+  ProtobufCMessage base;
+  /*
+   * false: no such alert, or silence, is held
+   */
+  protobuf_c_boolean known;
+  /*
+   * it had been said before
+   */
+  protobuf_c_boolean repeated;
+  /*
+   * the event time at which it holds
+   */
+  int64_t time;
+};
+#define QUIETUDE__V1__ALERT_ACTION_REPLY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__alert_action_reply__descriptor) \
+    , 0, 0, 0 }
+
+
+/*
+ * Alerts in force, or those that are named: the picture of a late joiner, who then subscribes from `cursor` and misses nothing.
+ */
+struct  Quietude__V1__InForceRequest
+{
+  ProtobufCMessage base;
+  char *territory;
+  /*
+   * the predicate of subscriptions; nothing: all that rings anyone
+   */
+  Quietude__V1__AlertFilter *filter;
+  /*
+   * messages or threads; those are answered up to a day after their end, too
+   */
+  size_t n_identifiers;
+  char **identifiers;
+};
+#define QUIETUDE__V1__IN_FORCE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__in_force_request__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL, 0,NULL }
+
+
+struct  Quietude__V1__AlertState
+{
+  ProtobufCMessage base;
+  /*
+   * the latest message of its thread
+   */
+  Quietude__V1__Alert *alert;
+  /*
+   * seconds since 1970: the first message
+   */
+  int64_t raised;
+  uint32_t messages;
+  /*
+   * seconds since 1970; 0: by nobody
+   */
+  int64_t acknowledged;
+  /*
+   * a role
+   */
+  char *acknowledged_by;
+  char *team;
+  Quietude__V1__AlertAnswer answer;
+  /*
+   * that said what became of it, the latest message
+   */
+  uint32_t gateways;
+  uint64_t delivered;
+  uint64_t failed;
+  uint64_t expired;
+  uint64_t gone;
+};
+#define QUIETUDE__V1__ALERT_STATE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__alert_state__descriptor) \
+    , NULL, 0, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, QUIETUDE__V1__ALERT_ANSWER__ALERT_ANSWER_UNSPECIFIED, 0, 0, 0, 0, 0 }
+
+
+struct  Quietude__V1__InForceReply
+{
+  ProtobufCMessage base;
+  /*
+   * everything up to here is in the picture
+   */
+  Quietude__V1__Cursor *cursor;
+  /*
+   * milliseconds since 1970; 0: none yet
+   */
+  int64_t watermark;
+  /*
+   * in order of thread
+   */
+  size_t n_alerts;
+  Quietude__V1__AlertState **alerts;
+  /*
+   * in force
+   */
+  size_t n_silences;
+  Quietude__V1__Silence **silences;
+  /*
+   * there are more than one reply may hold: narrow the filter
+   */
+  protobuf_c_boolean truncated;
+};
+#define QUIETUDE__V1__IN_FORCE_REPLY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__in_force_reply__descriptor) \
+    , NULL, 0, 0,NULL, 0,NULL, 0 }
+
+
+struct  Quietude__V1__RuleRecordRequest
+{
+  ProtobufCMessage base;
+  char *territory;
+};
+#define QUIETUDE__V1__RULE_RECORD_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__rule_record_request__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * How a rule did: of the answers, how many said useful.
+ */
+struct  Quietude__V1__RuleRecord
+{
+  ProtobufCMessage base;
+  char *rule;
+  uint64_t raised;
+  uint64_t useful;
+  /*
+   * answered `false`
+   */
+  uint64_t not_so;
+  uint64_t known;
+  uint64_t acknowledged;
+  uint64_t escalated;
+};
+#define QUIETUDE__V1__RULE_RECORD__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__rule_record__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0 }
+
+
+struct  Quietude__V1__RuleRecordReply
+{
+  ProtobufCMessage base;
+  /*
+   * in order of name
+   */
+  size_t n_rules;
+  Quietude__V1__RuleRecord **rules;
+};
+#define QUIETUDE__V1__RULE_RECORD_REPLY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__rule_record_reply__descriptor) \
+    , 0,NULL }
+
+
+/* Quietude__V1__AlertReference methods */
+void   quietude__v1__alert_reference__init
+                     (Quietude__V1__AlertReference         *message);
+size_t quietude__v1__alert_reference__get_packed_size
+                     (const Quietude__V1__AlertReference   *message);
+size_t quietude__v1__alert_reference__pack
+                     (const Quietude__V1__AlertReference   *message,
+                      uint8_t             *out);
+size_t quietude__v1__alert_reference__pack_to_buffer
+                     (const Quietude__V1__AlertReference   *message,
+                      ProtobufCBuffer     *buffer);
+Quietude__V1__AlertReference *
+       quietude__v1__alert_reference__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   quietude__v1__alert_reference__free_unpacked
+                     (Quietude__V1__AlertReference *message,
+                      ProtobufCAllocator *allocator);
+/* Quietude__V1__AlertHold methods */
+void   quietude__v1__alert_hold__init
+                     (Quietude__V1__AlertHold         *message);
+size_t quietude__v1__alert_hold__get_packed_size
+                     (const Quietude__V1__AlertHold   *message);
+size_t quietude__v1__alert_hold__pack
+                     (const Quietude__V1__AlertHold   *message,
+                      uint8_t             *out);
+size_t quietude__v1__alert_hold__pack_to_buffer
+                     (const Quietude__V1__AlertHold   *message,
+                      ProtobufCBuffer     *buffer);
+Quietude__V1__AlertHold *
+       quietude__v1__alert_hold__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   quietude__v1__alert_hold__free_unpacked
+                     (Quietude__V1__AlertHold *message,
+                      ProtobufCAllocator *allocator);
 /* Quietude__V1__Alert methods */
 void   quietude__v1__alert__init
                      (Quietude__V1__Alert         *message);
@@ -202,8 +649,185 @@ Quietude__V1__AcknowledgeReply *
 void   quietude__v1__acknowledge_reply__free_unpacked
                      (Quietude__V1__AcknowledgeReply *message,
                       ProtobufCAllocator *allocator);
+/* Quietude__V1__Silence methods */
+void   quietude__v1__silence__init
+                     (Quietude__V1__Silence         *message);
+size_t quietude__v1__silence__get_packed_size
+                     (const Quietude__V1__Silence   *message);
+size_t quietude__v1__silence__pack
+                     (const Quietude__V1__Silence   *message,
+                      uint8_t             *out);
+size_t quietude__v1__silence__pack_to_buffer
+                     (const Quietude__V1__Silence   *message,
+                      ProtobufCBuffer     *buffer);
+Quietude__V1__Silence *
+       quietude__v1__silence__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   quietude__v1__silence__free_unpacked
+                     (Quietude__V1__Silence *message,
+                      ProtobufCAllocator *allocator);
+/* Quietude__V1__AlertAction methods */
+void   quietude__v1__alert_action__init
+                     (Quietude__V1__AlertAction         *message);
+size_t quietude__v1__alert_action__get_packed_size
+                     (const Quietude__V1__AlertAction   *message);
+size_t quietude__v1__alert_action__pack
+                     (const Quietude__V1__AlertAction   *message,
+                      uint8_t             *out);
+size_t quietude__v1__alert_action__pack_to_buffer
+                     (const Quietude__V1__AlertAction   *message,
+                      ProtobufCBuffer     *buffer);
+Quietude__V1__AlertAction *
+       quietude__v1__alert_action__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   quietude__v1__alert_action__free_unpacked
+                     (Quietude__V1__AlertAction *message,
+                      ProtobufCAllocator *allocator);
+/* Quietude__V1__AlertActionReply methods */
+void   quietude__v1__alert_action_reply__init
+                     (Quietude__V1__AlertActionReply         *message);
+size_t quietude__v1__alert_action_reply__get_packed_size
+                     (const Quietude__V1__AlertActionReply   *message);
+size_t quietude__v1__alert_action_reply__pack
+                     (const Quietude__V1__AlertActionReply   *message,
+                      uint8_t             *out);
+size_t quietude__v1__alert_action_reply__pack_to_buffer
+                     (const Quietude__V1__AlertActionReply   *message,
+                      ProtobufCBuffer     *buffer);
+Quietude__V1__AlertActionReply *
+       quietude__v1__alert_action_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   quietude__v1__alert_action_reply__free_unpacked
+                     (Quietude__V1__AlertActionReply *message,
+                      ProtobufCAllocator *allocator);
+/* Quietude__V1__InForceRequest methods */
+void   quietude__v1__in_force_request__init
+                     (Quietude__V1__InForceRequest         *message);
+size_t quietude__v1__in_force_request__get_packed_size
+                     (const Quietude__V1__InForceRequest   *message);
+size_t quietude__v1__in_force_request__pack
+                     (const Quietude__V1__InForceRequest   *message,
+                      uint8_t             *out);
+size_t quietude__v1__in_force_request__pack_to_buffer
+                     (const Quietude__V1__InForceRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Quietude__V1__InForceRequest *
+       quietude__v1__in_force_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   quietude__v1__in_force_request__free_unpacked
+                     (Quietude__V1__InForceRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Quietude__V1__AlertState methods */
+void   quietude__v1__alert_state__init
+                     (Quietude__V1__AlertState         *message);
+size_t quietude__v1__alert_state__get_packed_size
+                     (const Quietude__V1__AlertState   *message);
+size_t quietude__v1__alert_state__pack
+                     (const Quietude__V1__AlertState   *message,
+                      uint8_t             *out);
+size_t quietude__v1__alert_state__pack_to_buffer
+                     (const Quietude__V1__AlertState   *message,
+                      ProtobufCBuffer     *buffer);
+Quietude__V1__AlertState *
+       quietude__v1__alert_state__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   quietude__v1__alert_state__free_unpacked
+                     (Quietude__V1__AlertState *message,
+                      ProtobufCAllocator *allocator);
+/* Quietude__V1__InForceReply methods */
+void   quietude__v1__in_force_reply__init
+                     (Quietude__V1__InForceReply         *message);
+size_t quietude__v1__in_force_reply__get_packed_size
+                     (const Quietude__V1__InForceReply   *message);
+size_t quietude__v1__in_force_reply__pack
+                     (const Quietude__V1__InForceReply   *message,
+                      uint8_t             *out);
+size_t quietude__v1__in_force_reply__pack_to_buffer
+                     (const Quietude__V1__InForceReply   *message,
+                      ProtobufCBuffer     *buffer);
+Quietude__V1__InForceReply *
+       quietude__v1__in_force_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   quietude__v1__in_force_reply__free_unpacked
+                     (Quietude__V1__InForceReply *message,
+                      ProtobufCAllocator *allocator);
+/* Quietude__V1__RuleRecordRequest methods */
+void   quietude__v1__rule_record_request__init
+                     (Quietude__V1__RuleRecordRequest         *message);
+size_t quietude__v1__rule_record_request__get_packed_size
+                     (const Quietude__V1__RuleRecordRequest   *message);
+size_t quietude__v1__rule_record_request__pack
+                     (const Quietude__V1__RuleRecordRequest   *message,
+                      uint8_t             *out);
+size_t quietude__v1__rule_record_request__pack_to_buffer
+                     (const Quietude__V1__RuleRecordRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Quietude__V1__RuleRecordRequest *
+       quietude__v1__rule_record_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   quietude__v1__rule_record_request__free_unpacked
+                     (Quietude__V1__RuleRecordRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Quietude__V1__RuleRecord methods */
+void   quietude__v1__rule_record__init
+                     (Quietude__V1__RuleRecord         *message);
+size_t quietude__v1__rule_record__get_packed_size
+                     (const Quietude__V1__RuleRecord   *message);
+size_t quietude__v1__rule_record__pack
+                     (const Quietude__V1__RuleRecord   *message,
+                      uint8_t             *out);
+size_t quietude__v1__rule_record__pack_to_buffer
+                     (const Quietude__V1__RuleRecord   *message,
+                      ProtobufCBuffer     *buffer);
+Quietude__V1__RuleRecord *
+       quietude__v1__rule_record__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   quietude__v1__rule_record__free_unpacked
+                     (Quietude__V1__RuleRecord *message,
+                      ProtobufCAllocator *allocator);
+/* Quietude__V1__RuleRecordReply methods */
+void   quietude__v1__rule_record_reply__init
+                     (Quietude__V1__RuleRecordReply         *message);
+size_t quietude__v1__rule_record_reply__get_packed_size
+                     (const Quietude__V1__RuleRecordReply   *message);
+size_t quietude__v1__rule_record_reply__pack
+                     (const Quietude__V1__RuleRecordReply   *message,
+                      uint8_t             *out);
+size_t quietude__v1__rule_record_reply__pack_to_buffer
+                     (const Quietude__V1__RuleRecordReply   *message,
+                      ProtobufCBuffer     *buffer);
+Quietude__V1__RuleRecordReply *
+       quietude__v1__rule_record_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   quietude__v1__rule_record_reply__free_unpacked
+                     (Quietude__V1__RuleRecordReply *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
+typedef void (*Quietude__V1__AlertReference_Closure)
+                 (const Quietude__V1__AlertReference *message,
+                  void *closure_data);
+typedef void (*Quietude__V1__AlertHold_Closure)
+                 (const Quietude__V1__AlertHold *message,
+                  void *closure_data);
 typedef void (*Quietude__V1__Alert_Closure)
                  (const Quietude__V1__Alert *message,
                   void *closure_data);
@@ -212,6 +836,33 @@ typedef void (*Quietude__V1__AcknowledgeRequest_Closure)
                   void *closure_data);
 typedef void (*Quietude__V1__AcknowledgeReply_Closure)
                  (const Quietude__V1__AcknowledgeReply *message,
+                  void *closure_data);
+typedef void (*Quietude__V1__Silence_Closure)
+                 (const Quietude__V1__Silence *message,
+                  void *closure_data);
+typedef void (*Quietude__V1__AlertAction_Closure)
+                 (const Quietude__V1__AlertAction *message,
+                  void *closure_data);
+typedef void (*Quietude__V1__AlertActionReply_Closure)
+                 (const Quietude__V1__AlertActionReply *message,
+                  void *closure_data);
+typedef void (*Quietude__V1__InForceRequest_Closure)
+                 (const Quietude__V1__InForceRequest *message,
+                  void *closure_data);
+typedef void (*Quietude__V1__AlertState_Closure)
+                 (const Quietude__V1__AlertState *message,
+                  void *closure_data);
+typedef void (*Quietude__V1__InForceReply_Closure)
+                 (const Quietude__V1__InForceReply *message,
+                  void *closure_data);
+typedef void (*Quietude__V1__RuleRecordRequest_Closure)
+                 (const Quietude__V1__RuleRecordRequest *message,
+                  void *closure_data);
+typedef void (*Quietude__V1__RuleRecord_Closure)
+                 (const Quietude__V1__RuleRecord *message,
+                  void *closure_data);
+typedef void (*Quietude__V1__RuleRecordReply_Closure)
+                 (const Quietude__V1__RuleRecordReply *message,
                   void *closure_data);
 
 /* --- services --- */
@@ -222,9 +873,25 @@ typedef void (*Quietude__V1__AcknowledgeReply_Closure)
 extern const ProtobufCEnumDescriptor    quietude__v1__message_type__descriptor;
 extern const ProtobufCEnumDescriptor    quietude__v1__urgency__descriptor;
 extern const ProtobufCEnumDescriptor    quietude__v1__certainty__descriptor;
+extern const ProtobufCEnumDescriptor    quietude__v1__response_type__descriptor;
+extern const ProtobufCEnumDescriptor    quietude__v1__alert_occasion__descriptor;
+extern const ProtobufCEnumDescriptor    quietude__v1__hold_reason__descriptor;
+extern const ProtobufCEnumDescriptor    quietude__v1__action_kind__descriptor;
+extern const ProtobufCEnumDescriptor    quietude__v1__alert_answer__descriptor;
+extern const ProtobufCMessageDescriptor quietude__v1__alert_reference__descriptor;
+extern const ProtobufCMessageDescriptor quietude__v1__alert_hold__descriptor;
 extern const ProtobufCMessageDescriptor quietude__v1__alert__descriptor;
 extern const ProtobufCMessageDescriptor quietude__v1__acknowledge_request__descriptor;
 extern const ProtobufCMessageDescriptor quietude__v1__acknowledge_reply__descriptor;
+extern const ProtobufCMessageDescriptor quietude__v1__silence__descriptor;
+extern const ProtobufCMessageDescriptor quietude__v1__alert_action__descriptor;
+extern const ProtobufCMessageDescriptor quietude__v1__alert_action_reply__descriptor;
+extern const ProtobufCMessageDescriptor quietude__v1__in_force_request__descriptor;
+extern const ProtobufCMessageDescriptor quietude__v1__alert_state__descriptor;
+extern const ProtobufCMessageDescriptor quietude__v1__in_force_reply__descriptor;
+extern const ProtobufCMessageDescriptor quietude__v1__rule_record_request__descriptor;
+extern const ProtobufCMessageDescriptor quietude__v1__rule_record__descriptor;
+extern const ProtobufCMessageDescriptor quietude__v1__rule_record_reply__descriptor;
 
 PROTOBUF_C__END_DECLS
 

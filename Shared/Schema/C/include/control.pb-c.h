@@ -15,6 +15,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "observation.pb-c.h"
+#include "incident.pb-c.h"
 
 typedef struct Quietude__V1__Metadata Quietude__V1__Metadata;
 typedef struct Quietude__V1__Header Quietude__V1__Header;
@@ -77,7 +78,8 @@ typedef enum _Quietude__V1__RecordType {
   QUIETUDE__V1__RECORD_TYPE__RECORD_TYPE_FORECAST = 8,
   QUIETUDE__V1__RECORD_TYPE__RECORD_TYPE_ALERT = 9,
   QUIETUDE__V1__RECORD_TYPE__RECORD_TYPE_TEXT = 10,
-  QUIETUDE__V1__RECORD_TYPE__RECORD_TYPE_CONFIGURATION = 11
+  QUIETUDE__V1__RECORD_TYPE__RECORD_TYPE_CONFIGURATION = 11,
+  QUIETUDE__V1__RECORD_TYPE__RECORD_TYPE_ACTION = 12
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(QUIETUDE__V1__RECORD_TYPE)
 } Quietude__V1__RecordType;
 typedef enum _Quietude__V1__Start {
@@ -90,6 +92,20 @@ typedef enum _Quietude__V1__Start {
   QUIETUDE__V1__START__START_NOW = 3
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(QUIETUDE__V1__START)
 } Quietude__V1__Start;
+/*
+ * Whom an alert rings.
+ */
+typedef enum _Quietude__V1__Audience {
+  QUIETUDE__V1__AUDIENCE__AUDIENCE_UNSPECIFIED = 0,
+  QUIETUDE__V1__AUDIENCE__AUDIENCE_OPERATORS = 1,
+  QUIETUDE__V1__AUDIENCE__AUDIENCE_FIELD_AGENTS = 2,
+  QUIETUDE__V1__AUDIENCE__AUDIENCE_PARTNER_AGENCIES = 3,
+  /*
+   * gets only what passed the privacy release
+   */
+  QUIETUDE__V1__AUDIENCE__AUDIENCE_PUBLIC = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(QUIETUDE__V1__AUDIENCE)
+} Quietude__V1__Audience;
 typedef enum _Quietude__V1__ServingStatus {
   QUIETUDE__V1__SERVING_STATUS__SERVING_STATUS_UNKNOWN = 0,
   QUIETUDE__V1__SERVING_STATUS__SERVING_STATUS_SERVING = 1,
@@ -207,7 +223,9 @@ struct  Quietude__V1__Cursor
 
 
 /*
- * Which alerts a gateway wants. Empty: all.
+ * Which alerts a gateway wants; what is named must all hold. Nothing named: all that rings anyone.
+ * The area is the union of box, cells, zones and polygons; nothing of them: everywhere. An alert without cells and without zones speaks of
+ * the whole territory and passes every area. It is the one predicate of subscriptions and of the query InForce.
  */
 struct  Quietude__V1__AlertFilter
 {
@@ -215,6 +233,9 @@ struct  Quietude__V1__AlertFilter
   size_t n_categories;
   uint32_t *categories;
   Quietude__V1__Severity minimum_severity;
+  /*
+   * the box that follows counts
+   */
   protobuf_c_boolean has_area;
   /*
    * of cells at level 0, inclusive
@@ -223,10 +244,39 @@ struct  Quietude__V1__AlertFilter
   int32_t east_column;
   int32_t south_row;
   int32_t north_row;
+  /*
+   * codes of the territory's zones
+   */
+  size_t n_zones;
+  char **zones;
+  /*
+   * of any level
+   */
+  size_t n_cells;
+  Quietude__V1__Cell **cells;
+  /*
+   * a ring each: longitude, latitude, ... WGS 84; closed or not
+   */
+  size_t n_polygons;
+  Quietude__V1__Polygon **polygons;
+  /*
+   * any of them is rung; empty: anyone is
+   */
+  size_t n_audiences;
+  Quietude__V1__Audience *audiences;
+  /*
+   * fr, en: words of other languages are left out; empty: all
+   */
+  size_t n_languages;
+  char **languages;
+  /*
+   * also what is held back from all audiences asked for (a console shows it; a gateway does not ring it)
+   */
+  protobuf_c_boolean held;
 };
 #define QUIETUDE__V1__ALERT_FILTER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__alert_filter__descriptor) \
-    , 0,NULL, QUIETUDE__V1__SEVERITY__SEVERITY_UNKNOWN, 0, 0, 0, 0, 0 }
+    , 0,NULL, QUIETUDE__V1__SEVERITY__SEVERITY_UNKNOWN, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0 }
 
 
 struct  Quietude__V1__SubscribeRequest
@@ -744,6 +794,7 @@ typedef void (*Quietude__V1__DescribeReply_Closure)
 extern const ProtobufCEnumDescriptor    quietude__v1__frame_kind__descriptor;
 extern const ProtobufCEnumDescriptor    quietude__v1__record_type__descriptor;
 extern const ProtobufCEnumDescriptor    quietude__v1__start__descriptor;
+extern const ProtobufCEnumDescriptor    quietude__v1__audience__descriptor;
 extern const ProtobufCEnumDescriptor    quietude__v1__serving_status__descriptor;
 extern const ProtobufCMessageDescriptor quietude__v1__metadata__descriptor;
 extern const ProtobufCMessageDescriptor quietude__v1__header__descriptor;

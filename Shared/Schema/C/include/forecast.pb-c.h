@@ -17,6 +17,9 @@ PROTOBUF_C__BEGIN_DECLS
 #include "incident.pb-c.h"
 
 typedef struct Quietude__V1__Forecast Quietude__V1__Forecast;
+typedef struct Quietude__V1__ForecastReasons Quietude__V1__ForecastReasons;
+typedef struct Quietude__V1__ForecastFactor Quietude__V1__ForecastFactor;
+typedef struct Quietude__V1__ForecastCalibration Quietude__V1__ForecastCalibration;
 
 
 /* --- enums --- */
@@ -77,10 +80,92 @@ struct  Quietude__V1__Forecast
   Quietude__V1__SourceKind *sources;
   size_t n_silent_sources;
   Quietude__V1__SourceKind *silent_sources;
+  /*
+   * of the most likely cells
+   */
+  Quietude__V1__ForecastReasons *reasons;
+  size_t n_factors;
+  Quietude__V1__ForecastFactor **factors;
+  /*
+   * absent: no forecast was compared yet
+   */
+  Quietude__V1__ForecastCalibration *calibration;
 };
 #define QUIETUDE__V1__FORECAST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__forecast__descriptor) \
-    , 0, 0, 0, 0, 0, 0,NULL, 0,NULL, {0,NULL}, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0,NULL, 0,NULL }
+    , 0, 0, 0, 0, 0, 0,NULL, 0,NULL, {0,NULL}, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0,NULL, 0,NULL, NULL, 0,NULL, NULL }
+
+
+/*
+ * Why cells are likely: shares by component, exact to half a 255th.
+ */
+struct  Quietude__V1__ForecastReasons
+{
+  ProtobufCMessage base;
+  /*
+   * numbers of PROTOCOL.md, in the order of a cell's shares
+   */
+  size_t n_components;
+  uint32_t *components;
+  /*
+   * places in the columns of cells: the first, then differences
+   */
+  size_t n_place_steps;
+  uint32_t *place_steps;
+  /*
+   * in 255ths, a byte a component, cell after cell
+   */
+  ProtobufCBinaryData shares;
+};
+#define QUIETUDE__V1__FORECAST_REASONS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__forecast_reasons__descriptor) \
+    , 0,NULL, 0,NULL, {0,NULL} }
+
+
+/*
+ * What every cell was multiplied by.
+ */
+struct  Quietude__V1__ForecastFactor
+{
+  ProtobufCMessage base;
+  /*
+   * number of PROTOCOL.md
+   */
+  uint32_t kind;
+  double ratio;
+};
+#define QUIETUDE__V1__FORECAST_FACTOR__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__forecast_factor__descriptor) \
+    , 0, 0 }
+
+
+/*
+ * Expected and observed of the last weeks, by tenths of what was expected, least likely cells first.
+ */
+struct  Quietude__V1__ForecastCalibration
+{
+  ProtobufCMessage base;
+  uint32_t days;
+  size_t n_expected;
+  double *expected;
+  /*
+   * as many
+   */
+  size_t n_observed;
+  double *observed;
+  /*
+   * what each tenth was multiplied by in this forecast; as many, or none
+   */
+  size_t n_corrections;
+  double *corrections;
+  /*
+   * observed where no cell was listed
+   */
+  double elsewhere;
+};
+#define QUIETUDE__V1__FORECAST_CALIBRATION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__forecast_calibration__descriptor) \
+    , 0, 0,NULL, 0,NULL, 0,NULL, 0 }
 
 
 /* Quietude__V1__Forecast methods */
@@ -102,10 +187,76 @@ Quietude__V1__Forecast *
 void   quietude__v1__forecast__free_unpacked
                      (Quietude__V1__Forecast *message,
                       ProtobufCAllocator *allocator);
+/* Quietude__V1__ForecastReasons methods */
+void   quietude__v1__forecast_reasons__init
+                     (Quietude__V1__ForecastReasons         *message);
+size_t quietude__v1__forecast_reasons__get_packed_size
+                     (const Quietude__V1__ForecastReasons   *message);
+size_t quietude__v1__forecast_reasons__pack
+                     (const Quietude__V1__ForecastReasons   *message,
+                      uint8_t             *out);
+size_t quietude__v1__forecast_reasons__pack_to_buffer
+                     (const Quietude__V1__ForecastReasons   *message,
+                      ProtobufCBuffer     *buffer);
+Quietude__V1__ForecastReasons *
+       quietude__v1__forecast_reasons__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   quietude__v1__forecast_reasons__free_unpacked
+                     (Quietude__V1__ForecastReasons *message,
+                      ProtobufCAllocator *allocator);
+/* Quietude__V1__ForecastFactor methods */
+void   quietude__v1__forecast_factor__init
+                     (Quietude__V1__ForecastFactor         *message);
+size_t quietude__v1__forecast_factor__get_packed_size
+                     (const Quietude__V1__ForecastFactor   *message);
+size_t quietude__v1__forecast_factor__pack
+                     (const Quietude__V1__ForecastFactor   *message,
+                      uint8_t             *out);
+size_t quietude__v1__forecast_factor__pack_to_buffer
+                     (const Quietude__V1__ForecastFactor   *message,
+                      ProtobufCBuffer     *buffer);
+Quietude__V1__ForecastFactor *
+       quietude__v1__forecast_factor__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   quietude__v1__forecast_factor__free_unpacked
+                     (Quietude__V1__ForecastFactor *message,
+                      ProtobufCAllocator *allocator);
+/* Quietude__V1__ForecastCalibration methods */
+void   quietude__v1__forecast_calibration__init
+                     (Quietude__V1__ForecastCalibration         *message);
+size_t quietude__v1__forecast_calibration__get_packed_size
+                     (const Quietude__V1__ForecastCalibration   *message);
+size_t quietude__v1__forecast_calibration__pack
+                     (const Quietude__V1__ForecastCalibration   *message,
+                      uint8_t             *out);
+size_t quietude__v1__forecast_calibration__pack_to_buffer
+                     (const Quietude__V1__ForecastCalibration   *message,
+                      ProtobufCBuffer     *buffer);
+Quietude__V1__ForecastCalibration *
+       quietude__v1__forecast_calibration__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   quietude__v1__forecast_calibration__free_unpacked
+                     (Quietude__V1__ForecastCalibration *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Quietude__V1__Forecast_Closure)
                  (const Quietude__V1__Forecast *message,
+                  void *closure_data);
+typedef void (*Quietude__V1__ForecastReasons_Closure)
+                 (const Quietude__V1__ForecastReasons *message,
+                  void *closure_data);
+typedef void (*Quietude__V1__ForecastFactor_Closure)
+                 (const Quietude__V1__ForecastFactor *message,
+                  void *closure_data);
+typedef void (*Quietude__V1__ForecastCalibration_Closure)
+                 (const Quietude__V1__ForecastCalibration *message,
                   void *closure_data);
 
 /* --- services --- */
@@ -114,6 +265,9 @@ typedef void (*Quietude__V1__Forecast_Closure)
 /* --- descriptors --- */
 
 extern const ProtobufCMessageDescriptor quietude__v1__forecast__descriptor;
+extern const ProtobufCMessageDescriptor quietude__v1__forecast_reasons__descriptor;
+extern const ProtobufCMessageDescriptor quietude__v1__forecast_factor__descriptor;
+extern const ProtobufCMessageDescriptor quietude__v1__forecast_calibration__descriptor;
 
 PROTOBUF_C__END_DECLS
 

@@ -134,10 +134,22 @@ struct  Quietude__V1__SourceEntry
    * counts of people below it are not published; 0: the usual of its kind
    */
   uint32_t suppression_threshold;
+  /*
+   * seconds, of redacted texts; 0: none are kept
+   */
+  uint32_t text_retention;
+  /*
+   * seconds within which a second mention is a repeat; 0: nothing is linked
+   */
+  uint32_t linking_window;
+  /*
+   * what stands before it in an observation's id names a camera's track or a caller
+   */
+  char *linking_separator;
 };
 #define QUIETUDE__V1__SOURCE_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__source_entry__descriptor) \
-    , (char *)protobuf_c_empty_string, QUIETUDE__V1__SOURCE_KIND__SOURCE_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0, 0, 0 }
+    , (char *)protobuf_c_empty_string, QUIETUDE__V1__SOURCE_KIND__SOURCE_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string }
 
 
 struct  Quietude__V1__TerritoryEntry
@@ -230,10 +242,14 @@ struct  Quietude__V1__SourceWatermark
    */
   int64_t time;
   protobuf_c_boolean idle;
+  /*
+   * bits: 2 slower than usual, 4 faster, 8 other categories, 16 clock wrong, 32 duplicates
+   */
+  uint32_t conditions;
 };
 #define QUIETUDE__V1__SOURCE_WATERMARK__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__source_watermark__descriptor) \
-    , (char *)protobuf_c_empty_string, QUIETUDE__V1__SOURCE_KIND__SOURCE_KIND_UNSPECIFIED, 0, 0 }
+    , (char *)protobuf_c_empty_string, QUIETUDE__V1__SOURCE_KIND__SOURCE_KIND_UNSPECIFIED, 0, 0, 0 }
 
 
 /*

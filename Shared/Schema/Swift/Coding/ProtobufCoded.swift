@@ -50,16 +50,6 @@ extension ProtobufCoded {
     /// The C struct that the bytes hold; lives in the arena.
     static func unpack(_ bytes: UnsafeRawBufferPointer, in arena: Arena) throws(SchemaError) -> UnsafePointer<CStruct> {
         guard bytes.count <= SchemaLimits.messageBytes else { throw .tooLarge(message: name, limit: SchemaLimits.messageBytes) }
-        let message = withUnsafeTemporaryAllocation(of: CStruct.self, capacity: 1) { buffer -> UnsafeMutablePointer<ProtobufCMessage>? in
-            guard let prototype = buffer.baseAddress else { return nil }
-            initialise(prototype)
-            let descriptor = UnsafeRawPointer(prototype).assumingMemoryBound(to: ProtobufCMessage.self).pointee.descriptor
-            return protobuf_c_message_unpack(
-                descriptor, arena.allocator, bytes.count, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self))
-        }
-        guard let message else {
-            throw arena.isExhausted ? .tooLarge(message: name, limit: arena.ceiling) : .malformed(message: name)
-        }
-        return UnsafeRawPointer(message).assumingMemoryBound(to: CStruct.self)
+        return try MessageUnpacking.unpack(bytes, in: arena, name, initialise)
     }
 }

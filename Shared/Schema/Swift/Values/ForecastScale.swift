@@ -47,6 +47,9 @@ struct ForecastScale: Equatable {
         return UInt8(min((log(value / minimum) / log(ratio)).rounded(), 255))
     }
 
+    /// The same bytes, for many values: no logarithm each.
+    var steps: ForecastSteps { ForecastSteps(self) }
+
     /// What each byte stands for.
     var table: [Double] { (0..<256).map { minimum * pow(ratio, Double($0)) } }
 

@@ -31,6 +31,10 @@ extension SourceEntry: ProtobufCoded {
         c.keeps_text = keepsText ? 1 : 0
         c.maximum_text = maximumText
         c.suppression_threshold = suppressionThreshold
+        // What is not kept has no retention: registers of the version before give the same bytes.
+        c.text_retention = keepsText ? textRetention : 0
+        c.linking_window = linking?.window ?? 0
+        c.linking_separator = arena.string(linking?.separator ?? "")
     }
 
     init(reading c: Quietude__V1__SourceEntry) throws(SchemaError) {
@@ -46,6 +50,9 @@ extension SourceEntry: ProtobufCoded {
             correctionWindow: c.correction_window, declaredRate: c.declared_rate, slotLength: c.slot_length,
             mappings: Dictionary(mappings.map { ($0.originalCode, $0.category) }, uniquingKeysWith: { $1 }),
             partnerKeys: try Self.texts(c.partner_keys, c.n_partner_keys, "partner_keys"), keepsText: c.keeps_text != 0,
-            maximumText: c.maximum_text, suppressionThreshold: c.suppression_threshold)
+            maximumText: c.maximum_text, suppressionThreshold: c.suppression_threshold,
+            textRetention: c.text_retention == 0 ? SourceEntry.defaultTextRetention : c.text_retention,
+            linking: c.linking_window == 0
+                ? nil : LinkingRule(window: c.linking_window, separator: try Self.text(c.linking_separator, "linking_separator")))
     }
 }

@@ -28,11 +28,12 @@ extension Watermark.Source: ProtobufCoded {
         c.kind = Quietude__V1__SourceKind(rawValue: UInt32(kind.rawValue))
         c.time = time.milliseconds
         c.idle = idle ? 1 : 0
+        c.conditions = conditions.rawValue
     }
 
     init(reading c: Quietude__V1__SourceWatermark) throws(SchemaError) {
         self.init(
             identifier: try Self.text(c.source, "source"), kind: try Self.closed(c.kind.rawValue, "kind"),
-            time: Instant(milliseconds: c.time), idle: c.idle != 0)
+            time: Instant(milliseconds: c.time), idle: c.idle != 0, conditions: SourceCondition(rawValue: c.conditions))
     }
 }

@@ -14,6 +14,12 @@ enum SourceKit {
             zone: try #require(ZoneTable(identifier: "Europe/Paris")), mappings: mappings, places: table, now: now)
     }
 
+    /// What any adapter says of a whole document.
+    static func read(_ adapter: inout any FeedAdapter, _ bytes: [UInt8]) throws -> FeedReading { try FeedReading(opening: &adapter, bytes) }
+
+    /// The same of text.
+    static func read(_ adapter: inout any FeedAdapter, _ text: String) throws -> FeedReading { try read(&adapter, Array(text.utf8)) }
+
     /// Each file of the standard formats' fixtures, as bytes.
     static func bytes(_ name: String) throws -> [UInt8] { Array(try Material.fixture("Sources/\(name)").utf8) }
 }

@@ -85,6 +85,18 @@ struct MobilePresenceTests {
         #expect(abs(parts[0].weight - 2.0 / 3) < 0.02 && abs(parts[0].longitude - 5.001) < 0.0001)
     }
 
+    @Test("of a zone with a hole are shared out over what is left of it")
+    func hole() throws {
+        // Two cells side by side, the second of them cut out but for a half.
+        var shares = ZoneShares()
+        let outer = [43.0, 5, 43, 5.004, 43.002, 5.004, 43.002, 5, 43, 5]
+        let hole = [43.0, 5.002, 43, 5.003, 43.002, 5.003, 43.002, 5.002, 43, 5.002]
+        try shares.set("Z", rings: [outer, hole], grid: Grid(plane: .european, cellSize: 200), projection: FlatPlane())
+        let parts = try #require(shares.parts("Z"))
+        #expect(parts.count == 2)
+        #expect(abs(parts[0].weight - 2.0 / 3) < 0.02)
+    }
+
     @Test("that tell only what was observed are scaled, and refused where nothing says by how much")
     func scaling() throws {
         let rows = "18/07/2026;00h-01h;Z;40;2,5\n"

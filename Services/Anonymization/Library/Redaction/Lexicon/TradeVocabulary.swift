@@ -109,6 +109,7 @@ enum TradeVocabulary {
     private static let collocations = """
         jet jets coup coups massif massifs bouquet mur murs tas lancer lancers bloc blocs blocage pot pots huile couleur plein
         pleine parterre bris eclat eclats morceau morceaux gravats pluie rue avenue place pont filet marche caisse caisses vente
-        vol odeur sac sacs carriere
+        vol odeur sac sacs carriere feu feux incendie incendies fuite fuites depot depots coupure fumee fumees odeurs tir tirs risque
+        risques
         """
 }

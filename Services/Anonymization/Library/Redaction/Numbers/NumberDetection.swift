@@ -26,7 +26,7 @@ extension NoteInHand {
         if let next = coordinates(index) { return next }
         let cue = cue(before: index)
         if cue == .birth, let next = birthdate(index) { return next }
-        if tokens[index + 1].shape == .upper, let next = plateOfOld(index) { return next }
+        if tokens[index + 1].shape == .upper || isJoinedPlate(index), let next = plateOfOld(index) { return next }
         if let next = clockOrAmount(index, cue) { return next }
         if let next = date(index, cue) { return next }
         if cue != .none, let next = announced(index, cue, &run) { return next }

@@ -83,12 +83,16 @@ extension NoteInHand {
         let told =
             sign == Folded.euro || sign == 0x25 || sign == 0x24
             || (unit.isWord && unit.gap.within([.space, .wide]) && unit.traits.has(.unit) && !unit.traits.has(.title)
-                || spells(last + 1, "m") && unit.shape == .lower && unit.gap.within([.space]))
+                // `M` alone may be a title; `M²` is none.
+                || spells(last + 1, "m") && (unit.shape == .lower || isSquared(unit)) && unit.gap.within([.space]))
         // `88CL29289`: no centilitres.
         guard told, sign == Folded.euro || unit.gap != [] || !(tokens[last + 2].isNumber && tokens[last + 2].gap == []) else { return nil }
         for position in index...last { keep(position) }
         return last + 1
     }
+
+    /// Whether a 2 follows at once; `²` is folded to it.
+    private func isSquared(_ unit: Token) -> Bool { code(unit.end) == 0x32 }
 
     /// What is left at the end: small numbers and counts are kept, the rest is covered.
     mutating func settleNumbers() {

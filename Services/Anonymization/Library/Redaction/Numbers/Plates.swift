@@ -38,13 +38,22 @@ extension NoteInHand {
         return last + 1
     }
 
+    /// `5268-he-36`, `4192an16`, `du véhicule 2829 kg 91`: small letters, held together by signs or by what is said before.
+    func isJoinedPlate(_ index: Int) -> Bool {
+        let (letters, department) = (tokens[index + 1], tokens[index + 2])
+        guard letters.isWord, letters.length >= 2, department.isNumber, !letters.traits.has(.month) else { return false }
+        if spells(index - 1, "vehicule") { return true }
+        guard tokens[index].length >= 2, !letters.traits.has([.unit, .function]) else { return false }
+        return letters.gap == department.gap && (letters.gap == .hyphen || letters.gap == [] && tokens[index].length >= 3)
+    }
+
     mutating func plateOfOld(_ index: Int) -> Int? {
         if let next = spacedPlate(index) { return next }
         let (number, letters, department) = (tokens[index], tokens[index + 1], tokens[index + 2])
         guard number.length <= 4, number.value > 0, letters.isWord, (1...3).contains(letters.length), letters.label == .undecided,
             department.isNumber, isDepartment(department), letters.gap.within(Self.between), department.gap.within(Self.between)
         else { return nil }
-        let announced = cue(before: index, reach: 3) == .plate
+        let announced = cue(before: index, reach: 3) == .plate || spells(index - 1, "vehicule")
         if !announced {
             // Small words are no letters of a plate, unless capitals say so.
             let plain = letters.traits.has([.unit, .function, .trade, .month, .street])

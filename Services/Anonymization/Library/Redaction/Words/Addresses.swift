@@ -134,7 +134,9 @@ extension NoteInHand {
             return last
         }
         let following = tokens[value + 1]
-        let closed = following.gap.has([.comma, .newline, .close, .dot]) || following.kind == .edge
+        // `bâtiment a2`: a letter that its number hangs on.
+        let closed =
+            following.gap.has([.comma, .newline, .close, .dot]) || following.kind == .edge || following.isNumber && following.gap == []
         guard token.isWord, token.length <= 2,
             !token.traits.has(.function) || token.shape == .initial || token.length == 1 && (closed || token.caseless)
         else { return nil }

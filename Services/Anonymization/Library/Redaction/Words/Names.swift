@@ -19,6 +19,7 @@ extension NoteInHand {
             }
             index += 1
         }
+        findCaselessNames()
         joinParticles()
     }
 

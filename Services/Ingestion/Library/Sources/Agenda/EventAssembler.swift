@@ -5,13 +5,23 @@ struct EventAssembler: Sendable {
     /// Places remembered for events that are modified without being placed anew.
     static let maximumPlaces = 8_192
 
+    private struct Known: Sendable {
+        var latitude: Double
+        var longitude: Double
+        /// Empty where it is a point.
+        var ring: [Double]
+    }
+
     let context: SourceContext
     private let places: EventPlaces
     /// The ring or point last said of an event, by the hash of its id.
-    private var remembered: [UInt64: [Double]] = [:]
+    private var remembered: [UInt64: Known] = [:]
     private var order: [UInt64] = []
     /// What the words for states mean, each worked out once.
     private var statuses: [String: EventStatus] = [:]
+    private var times = EventTimes()
+    /// The codes of natures and kinds, each worked out once.
+    private var codes: [String: String] = [:]
     private static let hash = SipHash128(key0: 0x7175_6965_7475_6465, key1: 0x706c_6163_652d_3031)
 
     init(_ context: SourceContext) {
@@ -27,18 +37,19 @@ struct EventAssembler: Sendable {
         if status == .draft { return nil }
         let name = field(.identifier)
         let identifier = SourceIdentifier.make(prefix, name.isEmpty ? fallback : name)
-        let times = try times(field)
+        let span = try times(field)
         var observation = Observation(
-            observationID: identifier, phenomenonStart: times.start.instant, phenomenonEnd: times.end,
-            offsetMinutes: times.start.offsetMinutes, timeCertainty: times.start.certainty)
+            observationID: identifier, phenomenonStart: span.start.instant, phenomenonEnd: span.end,
+            offsetMinutes: span.start.offsetMinutes, timeCertainty: span.start.certainty)
         if status == .cancelled {
             observation.operation = .withdraw
             observation.version = 1
             observation.phenomenonEnd = nil
             return observation
         }
-        observation.resultTime = FeedTime.read(field(.said), context.zone)?.instant
-        observation.originalCode = context.code([field(.nature), field(.kind)].filter { !$0.isEmpty }, else: [.plannedEvent])
+        let said = field(.said)
+        if !said.isEmpty { observation.resultTime = FeedTime.read(said, context.zone)?.instant }
+        observation.originalCode = code(field(.nature), field(.kind))
         observation.unit = "{person}"
         observation.value = try attendance(field(.attendance))
         try place(&observation, shape, field)
@@ -57,9 +68,17 @@ struct EventAssembler: Sendable {
         return status
     }
 
+    private mutating func code(_ nature: String, _ kind: String) -> String {
+        let key = nature.isEmpty ? kind : "\(nature)\u{1f}\(kind)"
+        if let known = codes[key] { return known }
+        let code = context.code([nature, kind].filter { !$0.isEmpty }, else: [.plannedEvent])
+        if codes.count < 1_024 { codes[key] = code }
+        return code
+    }
+
     // MARK: Times
 
-    private func times(_ field: (EventField) -> String) throws(EventProblem) -> (start: WallClock.Time, end: Instant?) {
+    private mutating func times(_ field: (EventField) -> String) throws(EventProblem) -> (start: WallClock.Time, end: Instant?) {
         let day = field(.day)
         let first = field(.start)
         let startText = first.isEmpty ? day : first
@@ -91,49 +110,13 @@ struct EventAssembler: Sendable {
     }
 
     /// A day or a time, and the clock beside it where the day has none.
-    private func time(_ text: String, _ clock: String) -> WallClock.Time? {
-        let clock = clock.utf8.contains(UInt8(ascii: "h")) ? clock.replacing("h", with: ":") : clock
-        let minutes = clock.hasSuffix(":") ? clock + "00" : clock
-        for pattern in EventAssembler.patterns {
-            let isDay = pattern.isDay
-            let whole =
-                isDay && !minutes.isEmpty ? "\(text) \(minutes.utf8.count == 4 || minutes.utf8.count == 7 ? "0" : "")\(minutes)" : text
-            for candidate in (isDay ? [pattern.pattern, pattern.timed, pattern.full] : [pattern.pattern]).compactMap({ $0 }) {
-                guard let parsed = candidate.parse(Array(whole.utf8).span) else { continue }
-                var wall = WallClock(zone: context.zone)
-                if parsed.isUTC || parsed.offset != nil { return wall.time(of: parsed.civil, offset: parsed.offset) }
-                var time = wall.time(of: parsed.civil)
-                if parsed.dayOnly { time?.certainty = .dayOnly }
-                return time
-            }
-        }
-        return nil
-    }
-
-    private struct Pattern: Sendable {
-        let pattern: TimePattern
-        var timed: TimePattern?
-        var full: TimePattern?
-        let isDay: Bool
-    }
-
-    private static let patterns: [Pattern] = {
-        var patterns = [Pattern(pattern: .iso, isDay: true)]
-        if let day = TimePattern("d/M/yyyy") {
-            patterns.append(
-                Pattern(pattern: day, timed: TimePattern("d/M/yyyy HH:mm"), full: TimePattern("d/M/yyyy HH:mm:ss"), isDay: true))
-        }
-        if let digits = TimePattern("yyyyMMdd") {
-            patterns.append(Pattern(pattern: digits, timed: TimePattern("yyyyMMdd HH:mm"), isDay: true))
-        }
-        return patterns
-    }()
+    private mutating func time(_ text: String, _ clock: String) -> WallClock.Time? { times.read(text, clock, context.zone) }
 
     private func attendance(_ text: String) throws(EventProblem) -> Double? {
         let isPlain = text.utf8.allSatisfy { (0x30...0x39).contains($0) }
         let digits = isPlain ? text : text.filter { !$0.isWhitespace && $0 != "\u{a0}" && $0 != "\u{202f}" }
         if digits.isEmpty { return nil }
-        guard let number = DecimalNumber.parse(Array(digits.utf8).span, comma: false), (0...10_000_000).contains(number) else {
+        guard let number = DecimalNumber.parse(digits.utf8.span, comma: false), (0...10_000_000).contains(number) else {
             throw EventProblem(.attendance, .number, "is no number of persons; leave it empty where it is not known")
         }
         return number
@@ -144,7 +127,8 @@ struct EventAssembler: Sendable {
     private mutating func place(
         _ observation: inout Observation, _ shape: EventGeometry.Shape?, _ field: (EventField) -> String
     ) throws(EventProblem) {
-        let key = EventAssembler.hash.hash(Array(observation.observationID.utf8)).low
+        var identifier = observation.observationID
+        let key = identifier.withUTF8 { EventAssembler.hash.hash(UnsafeRawBufferPointer($0)).low }
         if let shape {
             switch shape {
             case .point(let latitude, let longitude): (observation.latitude, observation.longitude) = (latitude, longitude)
@@ -154,21 +138,16 @@ struct EventAssembler: Sendable {
             (observation.latitude, observation.longitude) = position
         } else if let known = remembered[key] {
             // A modification that says no place anew: what was said of it holds.
-            if known.count == 2 {
-                (observation.latitude, observation.longitude) = (known[0], known[1])
-            } else {
-                observation.polygon = known
-            }
+            observation.polygon = known.ring
+            if known.ring.isEmpty { (observation.latitude, observation.longitude) = (known.latitude, known.longitude) }
             return
         } else {
             places.set(field(.place), in: &observation)
             return
         }
-        if remembered.updateValue(
-            observation.polygon.isEmpty ? [observation.latitude ?? 0, observation.longitude ?? 0] : observation.polygon, forKey: key) == nil
-        {
-            order.append(key)
-        }
+        let known = Known(
+            latitude: observation.latitude ?? 0, longitude: observation.longitude ?? 0, ring: observation.polygon)
+        if remembered.updateValue(known, forKey: key) == nil { order.append(key) }
         guard order.count > EventAssembler.maximumPlaces else { return }
         // Half of them at once, so that forgetting costs little.
         for key in order.prefix(EventAssembler.maximumPlaces / 2) { remembered[key] = nil }
@@ -179,7 +158,8 @@ struct EventAssembler: Sendable {
         let (north, east) = (field(.latitude), field(.longitude))
         if north.isEmpty || east.isEmpty { return nil }
         func number(_ text: String) -> Double? {
-            DecimalNumber.parse(Array(text.utf8).span, comma: false) ?? DecimalNumber.parse(Array(text.utf8).span, comma: true)
+            let bytes = text.utf8.span
+            return DecimalNumber.parse(bytes, comma: false) ?? DecimalNumber.parse(bytes, comma: true)
         }
         guard let latitude = number(north), let longitude = number(east), (-90...90).contains(latitude), (-180...180).contains(longitude)
         else {
@@ -192,7 +172,8 @@ struct EventAssembler: Sendable {
         writer.write(order.count)
         for key in order {
             writer.write(fixed: key)
-            writer.write(remembered[key] ?? [])
+            let known = remembered[key]
+            writer.write(known.map { $0.ring.isEmpty ? [$0.latitude, $0.longitude] : $0.ring } ?? [])
         }
     }
 
@@ -202,9 +183,11 @@ struct EventAssembler: Sendable {
         for _ in 0..<(try reader.count(bytesEach: 9)) {
             let key = try reader.fixed()
             let ring = try reader.doubles()
-            guard ring.count >= 2, ring.count <= ObservationLimits.polygon, remembered.updateValue(ring, forKey: key) == nil,
-                order.count <= EventAssembler.maximumPlaces
-            else { throw reader.malformed() }
+            guard ring.count >= 2, ring.count <= ObservationLimits.polygon, order.count <= EventAssembler.maximumPlaces else {
+                throw reader.malformed()
+            }
+            let known = Known(latitude: ring[0], longitude: ring[1], ring: ring.count == 2 ? [] : ring)
+            guard remembered.updateValue(known, forKey: key) == nil else { throw reader.malformed() }
             order.append(key)
         }
     }

@@ -1,5 +1,5 @@
 /// What the tables and objects of agendas call their fields: names in use in France, compared without case, accents, blanks or underscores.
-enum EventField: CaseIterable, Sendable {
+enum EventField: Int, CaseIterable, Sendable {
     case identifier, kind, nature, day, start, end, startClock, endClock, place, latitude, longitude, route, attendance, status, said
 
     /// Names, the most telling first.

@@ -9,7 +9,7 @@ import Foundation
 /// | `id` of the feature or its properties, `identifiant`, `gid` … | observationID | without one: a digest of the object |
 /// | `date` with `heure_debut`, `heure_fin`; `date_debut`, `date_fin`; `start_date`, `end_date` | phenomenonStart, phenomenonEnd, timeCertainty | ISO 8601 or dd/MM/yyyy; the territory's wall clock without offset; a last day is meant to its end; null hours: dayOnly |
 /// | `geometry` (longitude first), `itineraire` | latitude and longitude, or polygon | a line becomes a ring that goes back on itself; of several the one with most points |
-/// | `lat`, `lon`; `lieu`, `lieu_depart`, `adresse`, `voie` | latitude, longitude; through the table of places, by the words or the postal code in them; else areaCode | a modification that says no place keeps the one before |
+/// | `lat`, `lon`, `geo_point_2d`, `location` with its coordinates; `lieu`, `lieu_depart`, `adresse`, `voie` | latitude, longitude; through the table of places, by the words or the postal code in them; else areaCode | a modification that says no place keeps the one before |
 /// | `type`, `nature` | originalCode where the register maps one; else `planned-event` | |
 /// | `participants_attendus` … | value | `{person}` |
 /// | `statut` | operation | annulée, interdite … withdraw; a draft becomes nothing; what is said again with other times or places replaces |
@@ -67,13 +67,17 @@ public struct EventObjectAdapter: FeedAdapter {
         if object["type"] as? String == "FeatureCollection" { return nil }
         var fields: [String: Any] = [:]
         for (key, value) in object where key != "geometry" && !(value is NSNull) { fields[fold(key)] = value }
-        for (key, value) in object["properties"] as? [String: Any] ?? [:] where !(value is NSNull) {
-            if key == "core_details", let details = value as? [String: Any] {
-                for (key, value) in details { fields[fold(key)] = value }
-            } else {
-                fields[fold(key)] = value
+        // Properties of GeoJSON; of opendatasoft's records `fields`.
+        for group in ["properties", "fields"] {
+            for (key, value) in object[group] as? [String: Any] ?? [:] where !(value is NSNull) {
+                if key == "core_details", let details = value as? [String: Any] {
+                    for (key, value) in details { fields[fold(key)] = value }
+                } else {
+                    fields[fold(key)] = value
+                }
             }
         }
+        spread(&fields)
         if object["type"] as? String == "Feature", (object["properties"] as? [String: Any])?["type"] == nil { fields["type"] = nil }
         if let name = fields.keys.first(where: EventField.sensitive.contains) {
             throw problem(
@@ -90,6 +94,23 @@ public struct EventObjectAdapter: FeedAdapter {
             return try assembler.observation(prefix, shape, fallback: digest) { field in EventObjectAdapter.text(fields, field) }
         } catch {
             throw problem(error.reason, "`\(error.field.names[0])` \(error.message)")
+        }
+    }
+
+    /// A place that is an object, or a pair of coordinates, to fields of their own: `location: {name, latitude, longitude}` (OpenAgenda),
+    /// `geo_point_2d: {lat, lon}` or `[lat, lon]` (opendatasoft).
+    private mutating func spread(_ fields: inout [String: Any]) {
+        for key in ["location", "lieu", "geopoint2d", "geo"] {
+            if let pair = fields[key] as? [Double], pair.count == 2 {
+                fields[key] = nil
+                if fields["latitude"] == nil { (fields["latitude"], fields["longitude"]) = (pair[0], pair[1]) }
+            } else if let place = fields[key] as? [String: Any] {
+                fields[key] = nil
+                for (name, value) in place where ["latitude", "longitude", "lat", "lon", "lng"].contains(name) {
+                    if fields[name] == nil { fields[name] = value }
+                }
+                if fields["lieu"] == nil, let words = place["address"] as? String ?? place["name"] as? String { fields["lieu"] = words }
+            }
         }
     }
 

@@ -2,12 +2,26 @@ import Domain
 
 /// Planned events as CSV: demonstrations, markets, road closures, by the names that their columns have in use.
 ///
-/// Columns are found by the names of `EventField` (any case, accents, blanks or underscores), and mean what the keys of
-/// `EventObjectAdapter` mean: see its table. A table without a column for the day or the start is refused; so is one with a column that
-/// tells why people gather or who calls them (GDPR art. 9). Other columns are not read.
+/// | column (any case, accents, blanks or underscores; the first of its names that holds something) | becomes | unit, meaning |
+/// |---|---|---|
+/// | `Identifiant`, `id`, `uid`, `reference` … | observationID | without one: a digest of the row |
+/// | `Date` with `Heure debut`, `Heure fin`; `Debut`, `Fin`; `date_debut`, `date_fin` | phenomenonStart, phenomenonEnd, timeCertainty | ISO 8601, dd/MM/yyyy, d.M.yyyy or yyyyMMdd, clocks `14:00`, `14h30`, `14h`; the territory's wall clock without offset; without hours the whole day |
+/// | `Latitude`, `Longitude` | latitude, longitude | degrees of WGS 84, decimal point or comma |
+/// | `Lieu`, `Adresse`, `Voie`, `CP` … | latitude, longitude | through the table of places, by the words or the postal code in them; else areaCode |
+/// | `Type`, `Categorie`, `Nature` | originalCode where the register maps one; else `planned-event` | |
+/// | `Participants attendus`, `Jauge`, `Affluence` … | value | `{person}` |
+/// | `Statut` | operation | annulée, interdite … withdraw; a draft becomes nothing; a row said again with other times or places replaces |
+/// | `Mis a jour`, `last_update` | resultTime | |
+/// | `Organisateur`, `Syndicat`, `Motif` … (`EventField.sensitive`) | **the table is refused** | why people gather and who calls them (GDPR art. 9) |
+/// | any other | dropped, never read | no purpose |
+///
+/// A table without a column for the day or the start is refused. Sources: RFC 4180 for the table; the columns have no standard.
 public struct EventTableAdapter: FeedAdapter {
     private var table = HeaderedTable()
-    private var columns: [EventField: [Int]] = [:]
+    /// Columns of each field, by its place in `EventField.allCases`.
+    private var columns: [[Int]] = []
+    /// The row at hand, likewise; kept to spare allocations.
+    private var fields = [String](repeating: "", count: EventField.allCases.count)
     private var assembler: EventAssembler
     private var revisions = RevisionMemory()
     private let prefix: String
@@ -51,33 +65,38 @@ public struct EventTableAdapter: FeedAdapter {
             throw FileProblem(
                 description: "the column `\(name)` tells why people gather or who calls them (GDPR art. 9): leave it out at the source")
         }
-        columns = [:]
-        for field in EventField.allCases {
-            columns[field] = field.names.compactMap { name in names.firstIndex(of: name) }
-        }
-        guard columns[.day]?.isEmpty == false || columns[.start]?.isEmpty == false else {
+        columns = EventField.allCases.map { field in field.names.compactMap { name in names.firstIndex(of: name) } }
+        guard !columns[EventField.day.rawValue].isEmpty || !columns[EventField.start.rawValue].isEmpty else {
             table.reset()
             throw FileProblem(description: "the header has no column for the day or the start; name one `date` or `debut`")
         }
     }
 
     private mutating func observation() throws(RowProblem) -> Observation? {
-        var fields: [EventField: String] = [:]
-        for (field, candidates) in columns {
-            for column in candidates where !table.range(column).isEmpty {
+        for index in columns.indices {
+            fields[index] = ""
+            for column in columns[index] {
+                let range = table.range(column)
+                if range.isEmpty { continue }
                 guard let text = table.text(column) else {
                     throw table.problem(column, .encoding, "not UTF-8 nor Windows-1252; convert the file")
                 }
-                fields[field] = EventAssembler.bounded(text)
+                // Blanks around it are gone already.
+                fields[index] = range.count <= 512 ? text : EventAssembler.bounded(text)
                 break
             }
         }
         do throws(EventProblem) {
-            let buffer = table.scanner.buffer
-            let digest = RowIdentifier.make(row: buffer.span.extracting(table.scanner.row), line: 0)
-            return try assembler.observation(prefix, nil, fallback: digest) { fields[$0] ?? "" }
+            // Only an event without an id is named by its row.
+            var fallback = ""
+            if fields[EventField.identifier.rawValue].isEmpty {
+                let buffer = table.scanner.buffer
+                fallback = RowIdentifier.make(row: buffer.span.extracting(table.scanner.row), line: 0)
+            }
+            let fields = fields
+            return try assembler.observation(prefix, nil, fallback: fallback) { fields[$0.rawValue] }
         } catch {
-            throw table.problem(columns[error.field]?.first, error.reason, error.message)
+            throw table.problem(columns[error.field.rawValue].first, error.reason, error.message)
         }
     }
 

@@ -35,6 +35,8 @@ struct JSONRecordScanner: Sendable {
     private var stringStart = 0
     /// Depth of the array whose objects are records.
     private var arrayDepth: Int?
+    /// Line of the first text that is no JSON, until it is told.
+    private var stray: Int?
 
     /// A scanner of arrays under one of these keys.
     init(keys: Set<String>) { self.keys = keys }
@@ -65,7 +67,13 @@ struct JSONRecordScanner: Sendable {
         }
         if record == nil, !inString || passing { cursor = place }
         guard ended else { return .needsMore }
-        guard depth > 0 || inString else { return .end }
+        guard depth > 0 || inString else {
+            guard let line = stray else { return .end }
+            stray = nil
+            return .problem(
+                RowProblem(
+                    line: line, column: 0, reason: .json, message: "text that is no JSON object; write objects, one a line or in an array"))
+        }
         let problem = RowProblem(
             line: record?.line ?? line, column: 0, reason: .json, message: "the document ends within an object; fetch it again whole")
         depth = 0
@@ -92,7 +100,9 @@ struct JSONRecordScanner: Sendable {
             stringStart = place
         case UInt8(ascii: "{"), UInt8(ascii: "["): return open(byte)
         case UInt8(ascii: "}"), UInt8(ascii: "]"): return close()
-        default: break
+        // White space, commas, the byte order mark.
+        case 0x20, 0x09, 0x0a, 0x0d, UInt8(ascii: ","), 0xef, 0xbb, 0xbf: break
+        default: if depth == 0, stray == nil { stray = line }
         }
         return tooLarge()
     }

@@ -3,7 +3,7 @@ import Domain
 /// The wall clocks at which a rule makes something come again (RFC 5545, 3.3.10), period after period, in order.
 ///
 /// Works on seconds of a wall clock: zones are the caller's. The rule's parts limit or expand as the table of 3.3.10 says; dateutil's
-/// `rrule` is the judge (Tests/Interop reports).
+/// `rrule` is the judge (Tests/Interop/judges/recurrence.py).
 struct RecurrenceExpansion: Sendable {
     /// Periods looked at; a rule that matches nothing within them is given up.
     static let maximumPeriods = 200_000

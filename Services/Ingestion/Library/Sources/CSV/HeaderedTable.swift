@@ -124,6 +124,13 @@ struct HeaderedTable: Sendable {
         return body(scanner.buffer.span.extracting(range))
     }
 
+    /// All fields of the row, handed to `body` where they lie: for adapters that read many of them at once.
+    func withRow<Result, Failure: Error>(_ body: (TableRow) throws(Failure) -> Result) throws(Failure) -> Result {
+        try scanner.buffer.withUnsafeBufferPointer { bytes throws(Failure) in
+            try scanner.fields.withUnsafeBufferPointer { fields throws(Failure) in try body(TableRow(bytes: bytes, fields: fields)) }
+        }
+    }
+
     /// A field's text; nil where it is neither UTF-8 nor the file's encoding.
     mutating func text(_ column: Int) -> String? {
         let range = range(column)

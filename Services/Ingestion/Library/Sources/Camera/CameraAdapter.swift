@@ -12,6 +12,7 @@ import Domain
 /// | RuleEngine/LineDetector/Crossed, CameraApplicationPlatform/ObjectAnalytics active | reading | {event}, summed over the slot |
 /// | RuleEngine/…Crowd… Count, Density, Level | reading | {person}, or % for a density: mean over the slot |
 /// | VideoSource/GlobalSceneChange, ImageTooDark, …Tamper… State true | incident `tamper`, as the register maps it, else `damage` | |
+/// | FieldDetector, LoiteringDetector, other rules' State, IsInside, active true | incident, where the register maps the rule's name or the topic to one | |
 /// | occupancy (DataQ) Human | reading | {person}, a level |
 /// | UtcTime | the slot | UTC, with or without `Z` |
 /// | topic prefix, ProducerReference, serial, VideoSource, Rule | latitude, longitude | looked up in the table of places; then only in the id |
@@ -171,9 +172,24 @@ public struct CameraAdapter: FeedAdapter {
         } else if topic.contains("ObjectAnalytics") {
             if notice.isTrue("active") { add(1, key("crossing", false), time, notice.line) }
         } else if CameraAdapter.isTamper(topic) {
-            if notice.isTrue("State", "IsTamper", "active", "Tamper") || notice.data.isEmpty { tamper(notice, camera, time) }
+            if notice.isTrue("State", "IsTamper", "active", "Tamper") || notice.data.isEmpty {
+                incident(notice, camera, time, code: context.code(["tamper"], else: .damage), kind: "tamper")
+            }
+        } else if let code = incidentCode(notice) {
+            if notice.isTrue("State", "active", "IsInside", "IsLoitering", "IsMotion", "LogicalState") || notice.data.isEmpty {
+                incident(notice, camera, time, code: code)
+            }
         } else {
             tell("topic \(topic)", notice.line, .ignored, "a topic that is not counted (motion, fences, states)")
+        }
+    }
+
+    /// The kind of incident that an event's rule or topic stands for, as the register maps them; nil where it maps none.
+    private func incidentCode(_ notice: CameraNotice) -> String? {
+        let last = notice.topic.split(separator: "/").last.map(String.init) ?? ""
+        return [notice.rule, notice.topic, last].first { code in
+            guard let use = context.mappings[code]?.use else { return false }
+            return use == .forecast || use == .statistics
         }
     }
 
@@ -189,12 +205,12 @@ public struct CameraAdapter: FeedAdapter {
         return count
     }
 
-    private mutating func tamper(_ notice: CameraNotice, _ camera: String, _ time: Instant) {
+    private mutating func incident(_ notice: CameraNotice, _ camera: String, _ time: Instant, code: String, kind: String = "event") {
         guard let place = place(camera) else { return noPlace(camera, notice.line) }
         var observation = Observation(
-            observationID: SourceIdentifier.make("tamper", "\(camera)|\(notice.topic)", "\(time.milliseconds)"), phenomenonStart: time,
+            observationID: SourceIdentifier.make(kind, "\(camera)|\(notice.topic)", "\(time.milliseconds)"), phenomenonStart: time,
             offsetMinutes: context.zone.offsetMinutes(at: time.seconds), latitude: place.latitude, longitude: place.longitude,
-            accuracy: place.radius, originalCode: context.code(["tamper"], else: .damage), origin: .discovered)
+            accuracy: place.radius, originalCode: code, origin: .discovered)
         if revisions.revise(&observation) { queue.append(.observation(line: notice.line, observation)) }
     }
 

@@ -82,8 +82,10 @@ struct FeedNode {
             if let text = value as? String { return text.trimmingCharacters(in: .whitespacesAndNewlines) }
             // A container is never cast to a class: that would convert all that lies in it.
             guard !(value is [String: Any]), !(value is [Any]), let number = value as? NSNumber else { return "" }
-            if let whole = Int64(exactly: number.doubleValue), !(value is Bool) { return "\(whole)" }
-            return value is Bool ? (number.boolValue ? "true" : "false") : "\(number.doubleValue)"
+            // By what it holds: to ask whether it is a Bool says yes of the numbers 0 and 1 too.
+            let kind = String(cString: number.objCType)
+            if kind == "c" || kind == "B" { return number.boolValue ? "true" : "false" }
+            return Int64(exactly: number.doubleValue).map { "\($0)" } ?? "\(number.doubleValue)"
         }
     }
 

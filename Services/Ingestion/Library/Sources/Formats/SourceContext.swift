@@ -14,6 +14,8 @@ public struct SourceContext: Sendable {
     public var slotLength: UInt32
     /// Where the things are that a feed only names: cameras, stops, zones, establishments, addresses.
     public var places: PlaceTable
+    /// How an operator's zones of presence are spread over cells.
+    public var shares = ZoneShares.empty
     /// The device that a document comes from, where it does not say so itself: a camera.
     public var device = ""
     /// The wall clock when the document was fetched; nil where it does not matter (history).

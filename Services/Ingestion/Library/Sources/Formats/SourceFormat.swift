@@ -133,7 +133,7 @@ public enum SourceFormat: String, CaseIterable, Sendable {
         case .roadworks: EventObjectAdapter(context: context, prefix: "roadworks")
         case .cortege: EventObjectAdapter(context: context)
         case .eventTable: EventTableAdapter(context: context)
-        case .mobilePresence: MobilePresenceAdapter(context: context)
+        case .mobilePresence: MobilePresenceAdapter(context: context, shares: context.shares)
         case .emergencyVisits: RPUAdapter(context: context)
         case .emergencyTable: VisitTableAdapter(context: context)
         }

@@ -105,18 +105,17 @@ public struct VisitTableAdapter: FeedAdapter {
         }
         let group = layout.age.flatMap { table.text($0) }.flatMap(VisitTableAdapter.group)
         if let group, context.mappings[group] == nil { return nil }
-        let buffer = table.scanner.buffer
-        let hours = layout.hour.map { buffer[table.range($0)] } ?? []
+        let isDay = layout.hour.map { table.range($0).isEmpty } ?? true
         let slot: PresenceSlots.Slot
         do throws(SlotProblem) {
-            slot = try slots.slot(buffer[table.range(layout.day)], hours)
+            slot = try table.withRow { row throws(SlotProblem) in try slots.slot(row[layout.day], layout.hour.map { row[$0] }) }
         } catch {
             throw table.problem(error == .hours ? layout.hour : layout.day, .time, "not a day such as 2020-03-17, or an hour; mend it")
         }
         var observation = Observation(
             observationID: SourceIdentifier.make("visits", place, "\(slot.start.seconds)\(group.map { ":\($0)" } ?? "")"),
             phenomenonStart: slot.start, phenomenonEnd: slot.end, offsetMinutes: slot.offsetMinutes,
-            timeCertainty: hours.isEmpty ? .dayOnly : slot.certainty, originalCode: group ?? context.code([], else: [.emergencyVisits]),
+            timeCertainty: isDay ? .dayOnly : slot.certainty, originalCode: group ?? context.code([], else: [.emergencyVisits]),
             unit: "{visit}")
         switch volume {
         case .known(let value) where value >= Double(threshold): observation.value = value

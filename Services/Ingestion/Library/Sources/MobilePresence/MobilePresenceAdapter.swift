@@ -36,12 +36,16 @@ public struct MobilePresenceAdapter: FeedAdapter {
     private var table = HeaderedTable()
     private var layout: Layout?
     private var slots: PresenceSlots
-    private var texts = CodeCache()
-    private var zones: [String: [ZoneShares.Part]] = [:]
-    private var codes: [String: String] = [:]
+    private var texts = FieldCache<String>()
+    private var zones = FieldCache<PresenceZone>()
+    private var kinds = FieldCache<PresenceKind>()
+    /// Of tables that tell no classes.
+    private let noKind: PresenceKind
     private var doubled: Set<String> = []
     private var revisions = RevisionMemory()
     private var queue = RowQueue()
+    /// The reading at hand, kept here so that it is copied once, to whoever asked for it.
+    private var draft = Observation(observationID: "")
     // Kept to spare allocations: the beginning of ids of the slot at hand, and the id at hand.
     private var stampSeconds = Int64.min
     private var stamp: [UInt8] = []
@@ -54,6 +58,7 @@ public struct MobilePresenceAdapter: FeedAdapter {
         self.shares = shares
         self.scale = scale
         slots = PresenceSlots(context.zone)
+        noKind = PresenceKind("", context.code([], else: [.presence]))
     }
 
     /// Takes the next bytes of the document.
@@ -82,7 +87,7 @@ public struct MobilePresenceAdapter: FeedAdapter {
             case .row(let line):
                 guard let layout else { continue }
                 do throws(RowProblem) {
-                    try take(line, layout)
+                    if try take(line, layout) { return .observation(line: line, draft) }
                 } catch {
                     return .problem(error)
                 }
@@ -135,44 +140,47 @@ public struct MobilePresenceAdapter: FeedAdapter {
 
     // MARK: Rows
 
-    private mutating func take(_ line: Int, _ layout: Layout) throws(RowProblem) {
-        guard let volume = try volume(layout) else { return }
-        let zone = try text(layout.zone)
-        guard !zone.isEmpty else { throw table.problem(layout.zone, .missing, "the row names no zone; mend it") }
-        var kind = ""
-        if let column = layout.kind { kind = try text(column) }
+    /// Makes the row's reading the `draft`; those of the other parts of its zone wait in the queue. False where it says nothing new.
+    private mutating func take(_ line: Int, _ layout: Layout) throws(RowProblem) -> Bool {
+        guard let volume = try volume(layout) else { return false }
+        let zone = try zone(layout.zone)
+        guard !zone.name.isEmpty else { throw table.problem(layout.zone, .missing, "the row names no zone; mend it") }
+        let kind = try layout.kind.map { column throws(RowProblem) in try self.kind(column) } ?? noKind
         var origin = ""
         if let column = layout.origin { origin = try text(column) }
         var slot = try slot(layout)
         if slot.isDoubled, doubled.count < MobilePresenceAdapter.maximumDoubled {
             // What was told of the hour already is told of it the second time.
-            let isFirst = doubled.insert("\(slot.start.seconds)\u{1f}\(zone)\u{1f}\(kind)\u{1f}\(origin)").inserted
+            let isFirst = doubled.insert("\(slot.start.seconds)\u{1f}\(zone.name)\u{1f}\(kind.name)\u{1f}\(origin)").inserted
             if !isFirst { slot = slots.second(slot) }
         }
         let factor = try factor(layout)
-        let parts = parts(zone)
-        for (index, part) in parts.enumerated() {
-            var observation = Observation(
-                observationID: identifier(slot.start, zone, kind, origin, parts.count > 1 ? index : nil), phenomenonStart: slot.start,
-                phenomenonEnd: slot.end, offsetMinutes: slot.offsetMinutes, timeCertainty: slot.certainty, originalCode: code(kind),
-                unit: "{person}")
+        var hasDraft = false
+        for (index, part) in zone.parts.enumerated() {
+            draft = Observation(
+                observationID: identifier(slot.start, zone.name, kind.name, origin, zone.parts.count > 1 ? index : nil),
+                phenomenonStart: slot.start, phenomenonEnd: slot.end, offsetMinutes: slot.offsetMinutes, timeCertainty: slot.certainty,
+                originalCode: kind.code, unit: "{person}")
             if part.weight > 0 {
-                observation.latitude = part.latitude
-                observation.longitude = part.longitude
+                draft.latitude = part.latitude
+                draft.longitude = part.longitude
             } else {
-                observation.areaCode = String(zone.prefix(30))
+                draft.areaCode = zone.area
             }
             let weight = (part.weight > 0 ? part.weight : 1) * factor
             switch volume {
-            case .known(let value): observation.value = value * weight
+            case .known(let value): draft.value = value * weight
             case .suppressed(let upper):
-                observation.lower = 0
-                observation.upper = upper.map { $0 * weight }
+                draft.lower = 0
+                draft.upper = upper.map { $0 * weight }
             case .missing: continue
             }
-            if let column = layout.quality { observation.quality = quality(column) }
-            if revisions.revise(&observation) { queue.append(.observation(line: line, observation)) }
+            if let column = layout.quality { draft.quality = quality(column) }
+            guard revisions.revise(&draft) else { continue }
+            // One part is the rule: its reading need not pass through the queue.
+            if zone.parts.count == 1 { hasDraft = true } else { queue.append(.observation(line: line, draft)) }
         }
+        return hasDraft
     }
 
     /// `presence:1784325600:VIEUX-PORT:Resident:Locale`, and the part of the zone where it has several.
@@ -196,7 +204,7 @@ public struct MobilePresenceAdapter: FeedAdapter {
     }
 
     private mutating func volume(_ layout: Layout) throws(RowProblem) -> PresenceVolume? {
-        if let plain = table.withField(layout.volume, PresenceVolume.digits) { return plain }
+        if let plain = table.withField(layout.volume, { PresenceVolume.digits($0) ?? PresenceVolume.below($0) }) { return plain }
         guard let volume = PresenceVolume(table.text(layout.volume) ?? "?") else {
             throw table.problem(layout.volume, .number, "not a number of people, nor `<20`; leave it empty where it is not known")
         }
@@ -213,10 +221,8 @@ public struct MobilePresenceAdapter: FeedAdapter {
     }
 
     private mutating func slot(_ layout: Layout) throws(RowProblem) -> PresenceSlots.Slot {
-        let buffer = table.scanner.buffer
-        let hours = layout.slot.map { buffer[table.range($0)] } ?? []
         do throws(SlotProblem) {
-            return try slots.slot(buffer[table.range(layout.day)], hours)
+            return try table.withRow { row throws(SlotProblem) in try slots.slot(row[layout.day], layout.slot.map { row[$0] }) }
         } catch {
             switch error {
             case .day: throw table.problem(layout.day, .time, "not a day such as 18/07/2026 or 2026-07-18; mend it")
@@ -229,9 +235,9 @@ public struct MobilePresenceAdapter: FeedAdapter {
     }
 
     private mutating func text(_ column: Int) throws(RowProblem) -> String {
+        if let known = table.withRow({ row in texts.value(row[column]) }) { return known }
         let range = table.range(column)
         if range.isEmpty { return "" }
-        if let known = texts.code(table.scanner.buffer.span.extracting(range)) { return known }
         guard range.count <= 256, let text = table.text(column) else {
             throw table.problem(column, .encoding, "longer than 256 bytes, or neither UTF-8 nor Windows-1252; mend it")
         }
@@ -239,28 +245,35 @@ public struct MobilePresenceAdapter: FeedAdapter {
         return text
     }
 
-    private mutating func parts(_ zone: String) -> [ZoneShares.Part] {
-        if let known = zones[zone] { return known }
-        var parts = shares.parts(zone) ?? []
+    private mutating func zone(_ column: Int) throws(RowProblem) -> PresenceZone {
+        if let known = table.withRow({ row in zones.value(row[column]) }) { return known }
+        let range = table.range(column)
+        let name = try text(column)
+        var parts = shares.parts(name) ?? []
         if parts.isEmpty {
-            let place = context.places.place(zone)
+            let place = context.places.place(name)
             parts = [ZoneShares.Part(latitude: place?.latitude ?? 0, longitude: place?.longitude ?? 0, weight: place == nil ? 0 : 1)]
         }
-        if zones.count < 65_536 { zones[zone] = parts }
-        return parts
+        let zone = PresenceZone(name, parts)
+        zones.hold(table.scanner.buffer[range], zone)
+        return zone
     }
 
-    private mutating func code(_ kind: String) -> String {
-        if let known = codes[kind] { return known }
-        let code = context.code(kind.isEmpty ? [] : [kind], else: [.presence])
-        if codes.count < 1_024 { codes[kind] = code }
-        return code
+    private mutating func kind(_ column: Int) throws(RowProblem) -> PresenceKind {
+        if let known = table.withRow({ row in kinds.value(row[column]) }) { return known }
+        let range = table.range(column)
+        let name = try text(column)
+        let kind = PresenceKind(name, context.code(name.isEmpty ? [] : [name], else: [.presence]))
+        kinds.hold(table.scanner.buffer[range], kind)
+        return kind
     }
 
     private func quality(_ column: Int) -> Quality {
-        if table.field(column, is: "nominal") || table.field(column, is: "good") { return .good }
-        let range = table.range(column)
-        return range.isEmpty ? .unspecified : .uncertain
+        table.withRow { row in
+            let word = row[column]
+            if TableRow.same(word, "nominal") || TableRow.same(word, "good") { return .good }
+            return word.isEmpty ? .unspecified : .uncertain
+        }
     }
 
     /// What was said lately, as hashes.

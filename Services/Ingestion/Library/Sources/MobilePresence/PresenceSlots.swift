@@ -19,20 +19,21 @@ struct PresenceSlots: Sendable {
     init(_ zone: ZoneTable) { self.zone = zone }
 
     /// The slot of a day and a range of hours; throws the words for what is wrong.
-    mutating func slot(_ day: ArraySlice<UInt8>, _ hours: ArraySlice<UInt8>) throws(SlotProblem) -> Slot {
+    mutating func slot(_ day: UnsafeBufferPointer<UInt8>, _ hours: UnsafeBufferPointer<UInt8>?) throws(SlotProblem) -> Slot {
         let local: Int64
-        if let lastDay, lastDay.bytes.elementsEqual(day) {
+        if let lastDay, TableRow.same(day, lastDay.bytes) {
             local = lastDay.local
         } else {
-            guard let read = PresenceSlots.day(day) else { throw .day }
+            guard let read = PresenceSlots.day(Array(day)[...]) else { throw .day }
             local = read
             lastDay = (Array(day), read)
         }
+        let hours = hours ?? UnsafeBufferPointer(start: nil, count: 0)
         let range: (Int64, Int64)
-        if let lastSlot, lastSlot.bytes.elementsEqual(hours) {
+        if let lastSlot, TableRow.same(hours, lastSlot.bytes) {
             range = lastSlot.range
         } else {
-            guard let read = PresenceSlots.range(hours) else { throw .hours }
+            guard let read = PresenceSlots.range(Array(hours)[...]) else { throw .hours }
             range = read
             lastSlot = (Array(hours), read)
         }

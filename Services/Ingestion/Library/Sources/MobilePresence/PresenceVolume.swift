@@ -44,6 +44,14 @@ enum PresenceVolume: Equatable, Sendable {
         return .known(Double(number))
     }
 
+    /// `<20`, fast where it is just that.
+    static func below(_ bytes: Span<UInt8>) -> PresenceVolume? {
+        guard bytes.count > 1, bytes[0] == UInt8(ascii: "<"), case .known(let number) = digits(bytes.extracting(1..<bytes.count)),
+            number > 0
+        else { return nil }
+        return .suppressed(upper: number - 1)
+    }
+
     private static func number(_ text: String) -> Double? {
         let bytes = Array(text.utf8)
         return DecimalNumber.parse(bytes.span, comma: false) ?? DecimalNumber.parse(bytes.span, comma: true)

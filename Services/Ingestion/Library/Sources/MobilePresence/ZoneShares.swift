@@ -60,9 +60,23 @@ public struct ZoneShares: Sendable, Hashable {
     public mutating func set(
         _ zone: String, ring: [Double], grid: Grid, projection: some Projecting, density: Int = 16
     ) throws(FileProblem) {
-        let latitudes = stride(from: 0, to: ring.count - 1, by: 2).map { ring[$0] }
-        let longitudes = stride(from: 1, to: ring.count, by: 2).map { ring[$0] }
-        guard latitudes.count >= 4, let south = latitudes.min(), let north = latitudes.max(), let west = longitudes.min(),
+        try set(zone, rings: [ring], grid: grid, projection: projection, density: density)
+    }
+
+    /// Shares a zone of several rings out by area: parts that lie apart, and holes, by the odd-even rule.
+    public mutating func set(
+        _ zone: String, rings: [[Double]], grid: Grid, projection: some Projecting, density: Int = 16
+    ) throws(FileProblem) {
+        let outlines = rings.map { ring in
+            (
+                latitudes: stride(from: 0, to: ring.count - 1, by: 2).map { ring[$0] },
+                longitudes: stride(from: 1, to: ring.count, by: 2).map { ring[$0] }
+            )
+        }
+        let latitudes = outlines.flatMap(\.latitudes)
+        let longitudes = outlines.flatMap(\.longitudes)
+        guard !outlines.isEmpty, outlines.allSatisfy({ $0.latitudes.count >= 4 }), let south = latitudes.min(), let north = latitudes.max(),
+            let west = longitudes.min(),
             let east = longitudes.max(), south >= -89, north <= 89
         else { throw FileProblem(description: "the ring of a zone must have four points of WGS 84 or more, the first repeated last") }
         // A degree of latitude is about 111,195 m; how exactly does not matter, for only the number of points depends on it.
@@ -80,7 +94,8 @@ public struct ZoneShares: Sendable, Hashable {
             let latitude = south + (Double(row) + 0.5) * step
             for column in 0..<columns {
                 let longitude = west + (Double(column) + 0.5) * stepEast
-                guard ZoneShares.contains(latitudes, longitudes, latitude, longitude) else { continue }
+                let crossed = outlines.count { ZoneShares.contains($0.latitudes, $0.longitudes, latitude, longitude) }
+                guard crossed % 2 == 1 else { continue }
                 insideLatitudes.append(latitude)
                 insideLongitudes.append(longitude)
             }

@@ -18,34 +18,46 @@ struct RevisionMemory: Sendable {
     private var young = Generation()
     private var old = Generation()
 
-    /// Open addressing over a fixed number of buckets, at most half of them full: a look-up is one line of memory or two.
+    /// Open addressing over a fixed number of buckets, at most half of them full. A look-up of what is not there, the common case of a
+    /// fresh feed, reads the small marks alone, which fit in a core's cache.
     private struct Generation: Sendable {
         private static let buckets = capacity
-        /// A key of 0 marks an empty bucket.
+        /// Two bytes of the key of each bucket, 0 where it is empty.
+        private var marks: [UInt16] = []
         private var entries: [(key: UInt64, said: Said)] = []
         private(set) var count = 0
 
         subscript(key: UInt64) -> Said? {
-            if entries.isEmpty { return nil }
-            let entry = entries[place(key)]
-            return entry.key == 0 ? nil : entry.said
+            if marks.isEmpty { return nil }
+            let place = place(key)
+            return marks[place] == 0 ? nil : entries[place].said
         }
 
         mutating func set(_ key: UInt64, _ said: Said) {
-            if entries.isEmpty { entries = Array(repeating: (0, Said(content: 0, version: 0)), count: Generation.buckets) }
+            if marks.isEmpty {
+                marks = Array(repeating: 0, count: Generation.buckets)
+                entries = Array(repeating: (0, Said(content: 0, version: 0)), count: Generation.buckets)
+            }
             let place = place(key)
-            if entries[place].key == 0 { count += 1 }
+            if marks[place] == 0 { count += 1 }
+            marks[place] = Generation.mark(key)
             entries[place] = (key, said)
         }
 
+        private static func mark(_ key: UInt64) -> UInt16 { max(UInt16(truncatingIfNeeded: key >> 48), 1) }
+
         private func place(_ key: UInt64) -> Int {
+            let mark = Generation.mark(key)
+            let marks = marks.span
             var place = Int(truncatingIfNeeded: key) & (Generation.buckets - 1)
-            while entries[place].key != 0, entries[place].key != key { place = (place + 1) & (Generation.buckets - 1) }
+            while marks[place] != 0, marks[place] != mark || entries[place].key != key { place = (place + 1) & (Generation.buckets - 1) }
             return place
         }
 
         /// In the order of their keys, so that the same memory is coded the same.
-        var sorted: [(key: UInt64, said: Said)] { entries.filter { $0.key != 0 }.sorted { $0.key < $1.key } }
+        var sorted: [(key: UInt64, said: Said)] {
+            marks.indices.filter { marks[$0] != 0 }.map { entries[$0] }.sorted { $0.key < $1.key }
+        }
     }
 
     /// Gives an observation its version and operation by what was said before under its id; false where exactly this was said.

@@ -15,10 +15,22 @@ struct StationVoice: Sendable {
     private var held: [RowResult] = []
     /// Whether each station that was met lately speaks.
     private var known: [String: Bool] = [:]
+    /// The station asked about last: rows of one follow one another.
+    private var last: (station: String, speaks: Bool)?
 
     init(_ places: PlaceTable) {
         self.places = places
         settled = !places.isEmpty
+    }
+
+    /// What becomes of what a station says, where it need not wait: nil where `say` must be asked.
+    enum Verdict { case speaks, named }
+
+    /// Whether a station speaks for the territory, where that is settled already.
+    mutating func verdict(_ station: String) -> Verdict? {
+        if !places.isEmpty { return speaks(station) ? .speaks : .named }
+        guard settled, isOne, station == first else { return nil }
+        return .speaks
     }
 
     /// Takes what a station says: gives it back where it need not wait, and puts into the queue what waited until now.
@@ -54,8 +66,9 @@ struct StationVoice: Sendable {
     }
 
     private mutating func speaks(_ station: String) -> Bool {
-        if let known = known[station] { return known }
-        let speaks = places.place(station) != nil
+        if let last, last.station == station { return last.speaks }
+        let speaks = known[station] ?? (places.place(station) != nil)
+        last = (station, speaks)
         if known.count < 4_096 { known[station] = speaks }
         return speaks
     }

@@ -35,7 +35,7 @@ struct WeatherLayout: Sendable {
         /// Seconds that it sums up or averages, ending at the row's time; 0 for an instant.
         let seconds: Int64
         /// What tells it from the row's other measures, in its id.
-        let tag: String
+        let tag: StaticString
     }
 
     let station: Int?
@@ -115,7 +115,7 @@ struct WeatherLayout: Sendable {
     private static func compact(_ measures: [Measure?]) -> [Measure] { measures.compactMap { $0 } }
 
     private static func measure(
-        _ table: HeaderedTable, _ names: [String], _ category: Category, _ scale: Scale, _ seconds: Int64, _ tag: String,
+        _ table: HeaderedTable, _ names: [String], _ category: Category, _ scale: Scale, _ seconds: Int64, _ tag: StaticString,
         flag: String? = nil
     ) -> Measure? {
         guard let column = table.column(names) else { return nil }

@@ -31,7 +31,15 @@ public struct WeatherTableAdapter: FeedAdapter {
     /// Of the row at hand: its time, its station, and how many of its measures were read.
     private var time: WallClock.Time?
     private var station = ""
-    private var measure = Int.max
+    private var columns: [WeatherLayout.Measure] = []
+    private var isDaily = false
+    private var measure = 0
+    private var measures = 0
+    /// The reading at hand, kept here so that it is copied once, to whoever asked for it.
+    private var draft = Observation(observationID: "")
+    /// It is not settled yet whether its station speaks for the territory.
+    private var isWaiting = false
+    private var problem: RowProblem?
     private var stations = CodeCache()
     private var stamp: [UInt8] = []
 
@@ -53,7 +61,18 @@ public struct WeatherTableAdapter: FeedAdapter {
     public mutating func next() throws(FileProblem) -> RowResult {
         while true {
             if let row = queue.take() { return row }
-            if let layout, let row = measured(layout) { return row }
+            if measure < measures, measured() {
+                if isWaiting {
+                    isWaiting = false
+                    guard let row = voice.say(.observation(line: table.line, draft), station: station, to: &queue) else { continue }
+                    return row
+                }
+                return .observation(line: table.line, draft)
+            }
+            if let problem {
+                self.problem = nil
+                return .problem(problem)
+            }
             if isEnding {
                 isEnding = false
                 layout = nil
@@ -66,8 +85,10 @@ public struct WeatherTableAdapter: FeedAdapter {
                 isEnding = true
             case .problem(let problem): return .problem(problem)
             case .header:
-                measure = .max
+                measures = 0
                 layout = WeatherLayout(table)
+                columns = layout?.measures ?? []
+                isDaily = layout?.clock == .day
                 guard layout != nil else {
                     let has = table.names.prefix(12).map { String($0.prefix(40)) }.joined(separator: ", ")
                     table.reset()
@@ -90,24 +111,36 @@ public struct WeatherTableAdapter: FeedAdapter {
     private mutating func begin(_ layout: WeatherLayout) throws(RowProblem) {
         time = try self.time(layout)
         station = try self.station(layout)
-        measure = 0
+        (measure, measures) = (0, layout.measures.count)
+        stamp.removeAll(keepingCapacity: true)
+        if !station.isEmpty {
+            stamp.append(contentsOf: station.utf8)
+            stamp.append(UInt8(ascii: "-"))
+        }
+        table.withRow { row in stamp.append(contentsOf: row[layout.time].prefix(32)) }
+        stamp.append(UInt8(ascii: "-"))
     }
 
-    /// The next measure of the row at hand that says something new and need not wait.
-    private mutating func measured(_ layout: WeatherLayout) -> RowResult? {
-        while measure < layout.measures.count {
+    /// Makes the next measure of the row at hand that says something new the `draft`; false where there is none, or one that is a problem.
+    private mutating func measured() -> Bool {
+        guard let time else { return false }
+        while measure < measures {
+            let next = columns[measure]
             measure += 1
             do throws(RowProblem) {
-                guard let time, var observation = try observation(layout.measures[measure - 1], layout, time, station),
-                    revisions.revise(&observation)
-                else { continue }
-                if let row = voice.say(.observation(line: table.line, observation), station: station, to: &queue) { return row }
+                guard try draft(next, time), revisions.revise(&draft) else { continue }
             } catch {
-                return .problem(error)
+                problem = error
+                return false
             }
-            if !queue.isEmpty { return queue.take() }
+            switch voice.verdict(station) {
+            case .speaks: break
+            case .named: draft.areaCode = station
+            case nil: isWaiting = true
+            }
+            return true
         }
-        return nil
+        return false
     }
 
     private mutating func station(_ layout: WeatherLayout) throws(RowProblem) -> String {
@@ -145,47 +178,56 @@ public struct WeatherTableAdapter: FeedAdapter {
         }
     }
 
-    private mutating func observation(
-        _ measure: WeatherLayout.Measure, _ layout: WeatherLayout, _ time: WallClock.Time, _ station: String
-    ) throws(RowProblem) -> Observation? {
-        if table.range(measure.column).isEmpty || table.field(measure.column, is: "mq") { return nil }
-        guard let number = table.withField(measure.column, { DecimalNumber.parse($0, comma: false) }) else {
+    /// What a field of a measure says.
+    private enum Field { case missing, number(Double), unreadable }
+
+    /// Makes a measure of the row at hand the `draft`; false where it is missing.
+    private mutating func draft(_ measure: WeatherLayout.Measure, _ time: WallClock.Time) throws(RowProblem) -> Bool {
+        let (field, quality) = table.withRow { row in WeatherTableAdapter.read(row, measure) }
+        let number: Double
+        switch field {
+        case .missing: return false
+        case .number(let read): number = read
+        case .unreadable:
             throw table.problem(measure.column, .number, "not a number with a decimal point; leave it empty (or mq) where it is missing")
         }
-        var observation = Observation(
-            observationID: identifier(station, layout, measure), phenomenonStart: time.instant, offsetMinutes: time.offsetMinutes,
-            timeCertainty: time.certainty, originalCode: reading.code(measure.category))
-        guard WeatherReading.set(number, measure.scale, in: &observation) else {
+        draft = Observation(
+            observationID: identifier(measure.tag), phenomenonStart: time.instant, offsetMinutes: time.offsetMinutes,
+            timeCertainty: time.certainty, originalCode: reading.code(measure.category), quality: quality)
+        guard WeatherReading.set(number, measure.scale, in: &draft) else {
             throw table.problem(measure.column, .unit, "no such value exists on Earth in the unit of this layout; check the unit")
         }
         if measure.seconds > 0 {
             let span = measure.seconds * 1_000
-            if layout.clock == .day {
-                observation.phenomenonEnd = time.instant.advanced(byMilliseconds: span)
+            if isDaily {
+                draft.phenomenonEnd = time.instant.advanced(byMilliseconds: span)
             } else {
-                observation.phenomenonStart = time.instant.advanced(byMilliseconds: -span)
-                observation.phenomenonEnd = time.instant
+                draft.phenomenonStart = time.instant.advanced(byMilliseconds: -span)
+                draft.phenomenonEnd = time.instant
             }
         }
-        if let flag = measure.flag { observation.quality = quality(flag) }
-        return observation
+        return true
     }
 
-    private func quality(_ column: Int) -> Quality {
-        if table.field(column, is: "1") || table.field(column, is: "0") { return .good }
-        return table.field(column, is: "2") ? .uncertain : .unspecified
-    }
-
-    /// `07650-20250101000000-t`.
-    private mutating func identifier(_ station: String, _ layout: WeatherLayout, _ measure: WeatherLayout.Measure) -> String {
-        stamp.removeAll(keepingCapacity: true)
-        if !station.isEmpty {
-            stamp.append(contentsOf: station.utf8)
-            stamp.append(UInt8(ascii: "-"))
+    private static func read(_ row: TableRow, _ measure: WeatherLayout.Measure) -> (Field, Quality) {
+        let bytes = row[measure.column]
+        if bytes.isEmpty || TableRow.same(bytes, "mq") { return (.missing, .unspecified) }
+        guard let number = DecimalNumber.parse(bytes.span, comma: false) else { return (.unreadable, .unspecified) }
+        guard let flag = measure.flag else { return (.number(number), .unspecified) }
+        let mark = row[flag]
+        guard mark.count == 1 else { return (.number(number), .unspecified) }
+        switch mark[0] {
+        case UInt8(ascii: "0"), UInt8(ascii: "1"): return (.number(number), .good)
+        case UInt8(ascii: "2"): return (.number(number), .uncertain)
+        default: return (.number(number), .unspecified)
         }
-        stamp.append(contentsOf: table.scanner.buffer[table.range(layout.time)].prefix(32))
-        stamp.append(UInt8(ascii: "-"))
-        stamp.append(contentsOf: measure.tag.utf8)
+    }
+
+    /// `07650-20250101000000-t`: what the row's measures share stands in `stamp` already.
+    private mutating func identifier(_ tag: StaticString) -> String {
+        let shared = stamp.count
+        tag.withUTF8Buffer { stamp.append(contentsOf: $0) }
+        defer { stamp.removeLast(stamp.count - shared) }
         return String(decoding: stamp, as: UTF8.self)
     }
 
