@@ -1,5 +1,5 @@
 import Advice
-public import Domain
+import Domain
 
 /// One alert with its why: everything that an operator needs after one click.
 public struct AlertDetail: Sendable {

@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 
 /// The cells of a forecast in columns, as they travel to the page.
 public struct ForecastCells: Sendable {

@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 
 /// A figure that somebody watches: a theme's count over some days against the season, with thresholds.
 public struct Indicator: Sendable, Hashable {

@@ -1,5 +1,5 @@
 import Advice
-public import Domain
+import Domain
 
 /// Planned events with what is suggested for them, and what does not fit together.
 public struct MeasuresView: Sendable {

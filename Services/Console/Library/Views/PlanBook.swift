@@ -1,4 +1,4 @@
-public import Advice
+import Advice
 public import Domain
 
 /// The agenda with its advice: what the screens of the days ahead are made of. Made once for a watermark, for it reads the whole history.

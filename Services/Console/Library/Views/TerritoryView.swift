@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 
 /// The territory and its grid.
 public struct TerritoryView: Sendable {

@@ -1,5 +1,5 @@
 import Advice
-public import Domain
+import Domain
 
 /// What a citizen may know: the register in words, what is kept how long, budgets, ledgers, and how good the forecasts were.
 public struct TrustView: Sendable {
