@@ -38,9 +38,8 @@ struct PartnerHouse: Sendable {
         folder = FileManager.default.temporaryDirectory.appending(path: "quietude-interop-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder.appending(path: "data"), withIntermediateDirectories: true)
         portBase = try #require(Ports.freeBase(), "no ten free ports in a row")
-        let project = PartnerHouse.tests.appending(path: "../..").standardizedFileURL
         try FileManager.default.copyItem(
-            at: project.appending(path: "compose/config/alert-policy.yaml"), to: folder.appending(path: "data/alert-policy.yaml"))
+            at: PartnerHouse.tests.appending(path: "Fixtures/alert-policy.yaml"), to: folder.appending(path: "data/alert-policy.yaml"))
         let log = folder.appending(path: "up.log")
         try Data().write(to: log)
         up = Process()

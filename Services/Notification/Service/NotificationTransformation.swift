@@ -17,14 +17,17 @@ struct NotificationTransformation: Transformation {
     private var signals: SignalAlerts
     private var forecasts: ForecastAlerts
     private var marks = UpstreamMarks()
-    private var ground: TerritoryGround
+    /// The register as each feed told it: a machine never knows a territory because the other feed was quicker.
+    private var signalGround: TerritoryGround
+    private var forecastGround: TerritoryGround
     private var recent = RecentActions()
     private let actions: ActionQueue
 
     init(territory: String, policy: AlertPolicy, places: [NamedPlace], actions: ActionQueue) {
         signals = SignalAlerts(territory: territory, policy: policy)
         forecasts = ForecastAlerts(territory: territory, policy: policy)
-        ground = TerritoryGround(places: places)
+        signalGround = TerritoryGround(places: places)
+        forecastGround = signalGround
         self.actions = actions
     }
 
@@ -47,10 +50,12 @@ struct NotificationTransformation: Transformation {
                 output.append(.watermark, time: passed, Watermark(time: passed, sources: mark.sources).encoded())
             }
             return
-        // The same register comes down both feeds.
+        // The same register comes down both feeds; it goes on once.
         case .register where upstream == "correlation":
-            if let ground = try ground.register(record.payload) { stand(on: ground) }
+            if let ground = try signalGround.register(record.payload) { signals.stand(on: ground) }
             output.append(.register, time: marks.passed ?? Instant(milliseconds: 0), record.payload)
+        case .register:
+            if let ground = try forecastGround.register(record.payload) { forecasts.stand(on: ground) }
         default: break
         }
         write(alerts, into: &output)
@@ -77,11 +82,6 @@ struct NotificationTransformation: Transformation {
         actions.applied(record.sequence, AlertActionReply(known: isKnown, repeated: false, time: now))
     }
 
-    private mutating func stand(on ground: AlertGround) {
-        signals.stand(on: ground)
-        forecasts.stand(on: ground)
-    }
-
     private func write(_ alerts: [Alert], into output: inout TransformationOutput) {
         // Kept from when it expires: until then it is in force, however long that is.
         for alert in alerts { output.append(.alert, time: Instant(seconds: alert.expires), alert.encoded()) }
@@ -90,29 +90,34 @@ struct NotificationTransformation: Transformation {
     mutating func committed() { actions.committed() }
 
     mutating func takeDelta() -> [UInt8] {
-        let parts = [signals.takeDelta(), forecasts.takeDelta(), marks.takeDelta(), ground.takeDelta(), recent.takeDelta()]
+        let parts = [
+            signals.takeDelta(), forecasts.takeDelta(), marks.takeDelta(), recent.takeDelta(), signalGround.takeDelta(),
+            forecastGround.takeDelta(),
+        ]
         return parts.allSatisfy(\.isEmpty) ? [] : StateParts.join(parts)
     }
 
     func snapshot() -> [UInt8] {
-        StateParts.join([signals.snapshot(), forecasts.snapshot(), marks.bytes, ground.bytes, recent.bytes])
+        StateParts.join([signals.snapshot(), forecasts.snapshot(), marks.bytes, recent.bytes, signalGround.bytes, forecastGround.bytes])
     }
 
     mutating func restore(snapshot: [UInt8]) throws {
-        let parts = try StateParts.split(snapshot, count: 5)
-        if let known = try ground.restore(parts[3]) { stand(on: known) }
+        let parts = try StateParts.split(snapshot, count: 6)
+        if let known = try signalGround.restore(parts[4]) { signals.stand(on: known) }
+        if let known = try forecastGround.restore(parts[5]) { forecasts.stand(on: known) }
         try signals.restore(snapshot: parts[0])
         try forecasts.restore(snapshot: parts[1])
         try marks.restore(parts[2])
-        try recent.restore(parts[4])
+        try recent.restore(parts[3])
     }
 
     mutating func replay(delta: [UInt8]) throws {
-        let parts = try StateParts.split(delta, count: 5)
-        if !parts[3].isEmpty, let known = try ground.restore(parts[3]) { stand(on: known) }
+        let parts = try StateParts.split(delta, count: 6)
+        if !parts[4].isEmpty, let known = try signalGround.restore(parts[4]) { signals.stand(on: known) }
+        if !parts[5].isEmpty, let known = try forecastGround.restore(parts[5]) { forecasts.stand(on: known) }
         if !parts[0].isEmpty { try signals.replay(delta: parts[0]) }
         if !parts[1].isEmpty { try forecasts.replay(delta: parts[1]) }
         if !parts[2].isEmpty { try marks.restore(parts[2]) }
-        if !parts[4].isEmpty { try recent.restore(parts[4]) }
+        if !parts[3].isEmpty { try recent.restore(parts[3]) }
     }
 }

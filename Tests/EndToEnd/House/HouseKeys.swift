@@ -19,13 +19,17 @@ struct HouseKeys: Sendable {
     /// Everything that is de-identified.
     static let deidentified = Set(RecordType.allCases).subtracting([.observations, .text])
 
-    /// Makes the keys of the five services and of an operator who may push every source.
+    /// Makes the keys of the five services, of the console and of an operator who may push every source.
     init(root: String) throws {
         folder = "\(root)/keys"
         try FileManager.default.createDirectory(atPath: authorised, withIntermediateDirectories: true)
         for name in Programs.services {
             try add(Peer(name: name, publicKey: "", role: .service, service: name, feeds: Self.feedsRead[name] ?? []))
         }
+        try add(
+            Peer(
+                name: "console", publicKey: "", role: .console,
+                feeds: Set(RecordType.allCases).subtracting([.observations, .configuration])))
         try add(Peer(name: "operator", publicKey: "", role: .operator, sources: ["*"], feeds: Self.deidentified))
     }
 

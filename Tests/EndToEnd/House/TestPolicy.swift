@@ -53,7 +53,7 @@ enum TestPolicy {
           - name: busy-window
             categories: [forecast]
             lead-at-most: 1d
-            total-at-least: 30
+            total-at-least: 20
             cell-at-least: 4
             clear-ratio: 0.8
             cells-listed: 10
