@@ -6,4 +6,11 @@ public struct EventProblem: Hashable, Sendable {
     public let field: String
     /// What is wrong with it and what belongs there; never more of the row than the field.
     public let reason: String
+
+    /// What is wrong with a field of a line.
+    public init(line: Int, field: String, reason: String) {
+        self.line = line
+        self.field = field
+        self.reason = reason
+    }
 }

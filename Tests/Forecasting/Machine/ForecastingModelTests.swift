@@ -144,6 +144,19 @@ struct ForecastingModelTests {
         #expect(hot > 150 && quiet > 2 && quiet < 30)
     }
 
+    @Test("where all incidents are coarse, what is expected lies in the cells of their squares, and each counts in the calibration")
+    func allCoarse() throws {
+        var machine = machine(territory(interval: 86_400))
+        for day in 0..<Int64(20) {
+            for _ in 0..<10 { machine.absorb(incident(column: 0, row: 0, level: 2, at: Self.monday + day * 86_400)) }
+        }
+        let forecast = try #require(machine.advance(to: watermark(Self.monday + 20 * 86_400)).last)
+        let listed = forecast.cells.reduce(0) { $0 + $1.expected }
+        #expect(listed > 8.5 && listed <= whole(forecast, machine))
+        let told = try #require(forecast.calibration).deciles.reduce(0) { $0 + $1.observed }
+        #expect(told > 50)
+    }
+
     @Test("an incident coarser than can be spread raises the whole territory")
     func veryCoarse() throws {
         var machine = machine()

@@ -12,16 +12,7 @@ struct AdviceGroundOptions: ParsableArguments {
             valueName: say("file", "fichier")))
     var events: String
 
-    // Unconditional: a southern latitude, a western longitude begin with a dash.
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(say("Latitude of the grid's centre, degrees.", "Latitude du centre de la grille, degrés."), valueName: "lat"))
-    var lat0: Double
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(say("Longitude of the grid's centre, degrees.", "Longitude du centre de la grille, degrés."), valueName: "lon"))
-    var lon0: Double
+    @OptionGroup var centre: GridCentreOptions
 
     @Option(help: ArgumentHelp(say("Width of a cell, metres.", "Largeur d'une case, mètres."), valueName: "m"))
     var cell: Double = 200
@@ -57,26 +48,15 @@ struct AdviceGroundOptions: ParsableArguments {
 
     private static let zones: [String: FrenchHolidays.SchoolZone?] = ["a": .a, "b": .b, "c": .c, "none": nil]
 
-    var grid: Grid { Grid(plane: .centred(latitude: lat0, longitude: lon0), cellSize: cell) }
+    var grid: Grid { centre.grid(cell: cell) }
 
     /// Reads the incidents and tells what was refused. Times are wall clocks, as if they were UTC.
     func read() throws -> AdviceGround {
         let table = try EventFile.read(events)
-        for problem in table.problems.prefix(5) {
-            Output.note(
-                say(
-                    "\(events), line \(problem.line), \(problem.field): \(problem.reason)",
-                    "\(events), ligne \(problem.line), \(problem.field) : \(problem.reason)"))
-        }
-        if table.refused > 0 {
-            Output.note(
-                say(
-                    "\(Numbers.grouped(table.refused)) rows were refused; the rest is used.",
-                    "\(Numbers.grouped(table.refused)) lignes refusées ; le reste est utilisé."))
-        }
+        table.unreadRows(of: events).tell()
         let last = (table.wallSeconds.max() ?? 0) + 1
         let now = at.flatMap(WallTime.seconds) ?? last
-        let cells = try table.cells(centredOn: lat0, lon0: lon0, size: cell)
+        let cells = try table.cells(centredOn: centre.lat0, lon0: centre.lon0, size: cell)
         let incidents = (0..<table.count).compactMap { index -> Incident? in
             guard table.wallSeconds[index] < now, cells.columns[index] != .max, cells.rows[index] != .max else { return nil }
             return Incident(

@@ -14,15 +14,7 @@ struct AdviseAgenda: AsyncParsableCommand {
     @Option(help: ArgumentHelp(say("The agenda.", "L'agenda."), valueName: say("file", "fichier")))
     var agenda: String
 
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(say("Latitude of the grid's centre, degrees.", "Latitude du centre de la grille, degrés."), valueName: "lat"))
-    var lat0: Double
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(say("Longitude of the grid's centre, degrees.", "Longitude du centre de la grille, degrés."), valueName: "lon"))
-    var lon0: Double
+    @OptionGroup var centre: GridCentreOptions
 
     @Option(help: ArgumentHelp(say("Width of a cell, metres.", "Largeur d'une case, mètres."), valueName: "m"))
     var cell: Double = 200
@@ -42,7 +34,7 @@ struct AdviseAgenda: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let grid = Grid(plane: .centred(latitude: lat0, longitude: lon0), cellSize: cell)
+        let grid = centre.grid(cell: cell)
         let from = at.flatMap(WallTime.seconds) ?? .min
         let events = try AgendaFile.read(agenda, grid: grid).filter { $0.end >= from }
         let findings = AgendaReview(grid: grid).findings(in: events)

@@ -77,7 +77,8 @@ struct AdviseCoverage: AsyncParsableCommand {
         let cells = try expected(ground, start, end)
         let file = try zones.map { try ZoneFile($0, attribute: zoneAttribute) }
         let numbers = try file?.zone(
-            ofColumns: cells.map(\.cell.column), rows: cells.map(\.cell.row), centredOn: self.ground.lat0, lon0: self.ground.lon0,
+            ofColumns: cells.map(\.cell.column), rows: cells.map(\.cell.row), centredOn: self.ground.centre.lat0,
+            lon0: self.ground.centre.lon0,
             size: self.ground.cell)
         let problem = CoverageProblem(
             places: cells.enumerated().map { .init(cell: $1.cell, expected: $1.expected, zone: numbers?[$0]) }, teams: teams,

@@ -29,28 +29,17 @@ enum AgendaFile {
                 "\(path) n'a pas de colonne « \(missing) » ; son en-tête doit nommer \(needed.joined(separator: ", "))")
         }
         var events: [PlannedEvent] = []
-        var refused = 0
+        var refused = UnreadRows(of: path)
         for (index, line) in lines.enumerated().dropFirst() {
             let row = fields(line)
             if row.count == 1, row[0].isEmpty { continue }
             do throws(RowFault) {
                 events.append(try event(row, places, projection, grid))
             } catch {
-                refused += 1
-                if refused <= 5 {
-                    Output.note(
-                        say(
-                            "\(path), line \(index + 1), \(error.field): \(error.english)",
-                            "\(path), ligne \(index + 1), \(error.field) : \(error.french)"))
-                }
+                refused.append(EventProblem(line: index + 1, field: error.field, reason: say(error.english, error.french)))
             }
         }
-        if refused > 0 {
-            Output.note(
-                say(
-                    "\(refused) rows of \(path) were refused; the rest is used.",
-                    "\(refused) lignes de \(path) refusées ; le reste est utilisé."))
-        }
+        refused.tell()
         return events
     }
 

@@ -61,18 +61,8 @@ struct Associate: ParsableCommand {
     func run() throws {
         let table = try EventFile.read(events)
         let measured = try readings.map { try ReadingFile.read($0) }
-        if table.refused > 0 {
-            Output.note(say("\(events): \(table.refused) rows refused", "\(events) : \(table.refused) lignes refusées"))
-        }
-        if let measured, measured.refused > 0, let readings {
-            Output.note(say("\(readings): \(measured.refused) rows refused", "\(readings) : \(measured.refused) lignes refusées"))
-            for problem in measured.problems.prefix(5) {
-                Output.note(
-                    say(
-                        "  line \(problem.line): \(problem.field) \(problem.reason)",
-                        "  ligne \(problem.line) : \(problem.field) \(problem.reason)"))
-            }
-        }
+        table.unreadRows(of: events).tell()
+        if let readings { measured?.unreadRows(of: readings).tell() }
         let usual = AssociationSettings()
         let finder = AssociationFinder(
             AssociationSettings(

@@ -16,7 +16,8 @@ struct ReadingTable {
     /// Names in the order of their first row.
     var variables: [String] = []
     var refused = 0
-    var problems: [(line: Int, field: String, reason: String)] = []
+    /// The first of them.
+    var problems: [EventProblem] = []
 
     var count: Int { wallSeconds.count }
 }
@@ -43,7 +44,7 @@ enum ReadingFile {
             if let problem = add(fields, known, &table, &variables) {
                 table.refused += 1
                 if table.problems.count < problemsKept {
-                    table.problems.append((index + 1, problem.field, problem.reason))
+                    table.problems.append(EventProblem(line: index + 1, field: problem.field, reason: problem.reason))
                 }
             }
         }

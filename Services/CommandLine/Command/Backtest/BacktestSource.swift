@@ -8,16 +8,7 @@ struct BacktestSource: ParsableArguments {
         help: ArgumentHelp(say("CSV of events: time, lat, lon, category.", "CSV des faits : time, lat, lon, category."), valueName: "file"))
     var events: String
 
-    // Unconditional: a southern latitude, a western longitude begin with a dash.
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(say("Latitude of the grid's centre.", "Latitude du centre de la grille."), valueName: "deg"))
-    var lat0: Double
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(say("Longitude of the grid's centre.", "Longitude du centre de la grille."), valueName: "deg"))
-    var lon0: Double
+    @OptionGroup var centre: GridCentreOptions
 
     @Option(help: ArgumentHelp(say("Width of a cell, metres.", "Largeur d'une maille, mètres."), valueName: "m"))
     var cell: Double = 250
@@ -45,13 +36,7 @@ struct BacktestSource: ParsableArguments {
             throw Failure("--discovered-weight must be from 0 to 1", "--discovered-weight doit être entre 0 et 1")
         }
         let table = try EventFile.read(events)
-        if table.refused > 0 {
-            Output.note(
-                say(
-                    "\(Numbers.grouped(table.refused)) rows of \(events) were refused:",
-                    "\(Numbers.grouped(table.refused)) lignes de \(events) refusées :"))
-            for problem in table.problems { Output.note("  \(events):\(problem.line): \(problem.field): \(problem.reason)") }
-        }
+        table.unreadRows(of: events).tell()
         var target: UInt16?
         if let category {
             guard let place = table.categoryNames.firstIndex(of: category) else {
@@ -62,7 +47,7 @@ struct BacktestSource: ParsableArguments {
             }
             target = UInt16(place)
         }
-        let cells = try table.cells(centredOn: lat0, lon0: lon0, size: cell)
+        let cells = try table.cells(centredOn: centre.lat0, lon0: centre.lon0, size: cell)
         let events = BacktestEvents(
             wallSeconds: table.wallSeconds, columns: cells.columns, rows: cells.rows, categories: table.categories,
             categoryNames: table.categoryNames,

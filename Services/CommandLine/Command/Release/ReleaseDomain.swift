@@ -8,15 +8,7 @@ struct ReleaseArea: ParsableArguments {
     @Option(help: ArgumentHelp(say("Width of a cell, metres.", "Largeur d'une maille, mètres."), valueName: "m"))
     var cell: Double = 1_000
 
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(say("Latitude of the grid's centre.", "Latitude du centre de la grille."), valueName: "°"))
-    var lat0: Double?
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(say("Longitude of the grid's centre.", "Longitude du centre de la grille."), valueName: "°"))
-    var lon0: Double?
+    @OptionGroup var centre: ChosenCentreOptions
 
     @Option(
         help: ArgumentHelp(
@@ -36,9 +28,6 @@ struct ReleaseArea: ParsableArguments {
     var categories: String?
 
     func validate() throws {
-        guard (lat0 == nil) == (lon0 == nil) else {
-            throw ValidationError(say("give both --lat0 and --lon0, or neither", "donner --lat0 et --lon0, ou aucun"))
-        }
         guard cell.isFinite, (50...100_000).contains(cell), reach.map({ $0.isFinite && $0 > 0 && $0 <= 1_000 }) ?? true else {
             throw ValidationError(say("--cell is 50 to 100,000, --reach up to 1,000", "--cell va de 50 à 100 000, --reach jusqu'à 1 000"))
         }
@@ -56,8 +45,8 @@ struct ReleaseDomain {
     private let numbers: [String: Domain.Category]
 
     init(_ table: EventTable, _ area: ReleaseArea) throws {
-        let latitude = area.lat0 ?? (table.latitudes.sorted()[table.count / 2] * 100).rounded() / 100
-        let longitude = area.lon0 ?? (table.longitudes.sorted()[table.count / 2] * 100).rounded() / 100
+        let latitude = area.centre.lat0 ?? (table.latitudes.sorted()[table.count / 2] * 100).rounded() / 100
+        let longitude = area.centre.lon0 ?? (table.longitudes.sorted()[table.count / 2] * 100).rounded() / 100
         (columns, rows) = try table.cells(centredOn: latitude, lon0: longitude, size: area.cell)
         let farthest = zip(columns, rows).reduce(Int32(0)) { max($0, abs(max($1.0, -$1.0 - 1)), abs(max($1.1, -$1.1 - 1))) }
         let reach = area.reach.map { Int32(($0 * 1_000 / area.cell).rounded(.up)) } ?? farthest + 1

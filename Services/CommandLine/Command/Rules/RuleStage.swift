@@ -15,7 +15,7 @@ struct RuleStage {
         let named = try options.register.flatMap { try RegisterCheck.read($0).registers.first?.territory.grid }
         let middle = { (values: [Double]) in values.sorted()[values.count / 2] }
         let centre = Grid.Plane.centred(
-            latitude: options.lat0 ?? middle(table.latitudes), longitude: options.lon0 ?? middle(table.longitudes))
+            latitude: options.centre.lat0 ?? middle(table.latitudes), longitude: options.centre.lon0 ?? middle(table.longitudes))
         let grid = Grid(plane: named?.plane ?? centre, cellSize: options.cell ?? named?.cellSize ?? 250)
         self.grid = grid
         self.vocabulary = vocabulary

@@ -48,18 +48,7 @@ struct RulesTest: AsyncParsableCommand {
         help: ArgumentHelp(say("Register whose grid is used.", "Registre dont la grille est prise."), valueName: say("file", "fichier")))
     var register: String?
 
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            say(
-                "Latitude of the plane's centre; the events' middle otherwise.",
-                "Latitude du centre du plan ; sinon le milieu des événements."), valueName: "lat"))
-    var lat0: Double?
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(say("Longitude of the plane's centre.", "Longitude du centre du plan."), valueName: "lon"))
-    var lon0: Double?
+    @OptionGroup var centre: ChosenCentreOptions
 
     @Option(
         help: ArgumentHelp(
@@ -96,9 +85,6 @@ struct RulesTest: AsyncParsableCommand {
         guard ["lines", "table"].contains(format) else {
             throw ValidationError(say("--format must be lines or table", "--format doit être lines ou table"))
         }
-        guard (lat0 == nil) == (lon0 == nil) else {
-            throw ValidationError(say("--lat0 and --lon0 go together", "--lat0 et --lon0 vont ensemble"))
-        }
         guard cell.map({ $0 >= 1 }) ?? true, slot.map({ $0 >= 1 }) ?? true else {
             throw ValidationError(say("--cell and --slot must be at least 1", "--cell et --slot doivent valoir au moins 1"))
         }
@@ -110,8 +96,8 @@ struct RulesTest: AsyncParsableCommand {
         var vocabulary = RuleVocabulary()
         let table = try events.map { try EventFile.read($0) }
         let measured = try readings.map { try ReadingFile.read($0) }
-        tell(refused: table?.refused ?? 0, table?.problems.map { ($0.line, $0.field, $0.reason) } ?? [], events)
-        tell(refused: measured?.refused ?? 0, measured?.problems ?? [], readings)
+        if let events { table?.unreadRows(of: events).tell() }
+        if let readings { measured?.unreadRows(of: readings).tell() }
         for name in (table?.categoryNames ?? []) + (measured?.variables ?? []) { _ = vocabulary.number(adding: name) }
         let rules = try RulesCommand.read(file, vocabulary)
         let failed = RulesTest.expectations(of: rules)
@@ -188,17 +174,6 @@ struct RulesTest: AsyncParsableCommand {
             Output.note(say("\(passed) of \(file.tests.count) tests passed", "\(passed) tests réussis sur \(file.tests.count)"))
         }
         return failed
-    }
-
-    private func tell(refused: Int, _ problems: [(line: Int, field: String, reason: String)], _ path: String?) {
-        guard refused > 0, let path else { return }
-        Output.note(say("\(path): \(refused) rows refused", "\(path) : \(refused) lignes refusées"))
-        for problem in problems.prefix(5) {
-            Output.note(
-                say(
-                    "  line \(problem.line): \(problem.field) \(problem.reason)",
-                    "  ligne \(problem.line) : \(problem.field) \(problem.reason)"))
-        }
     }
 
     private func report(_ matches: [RuleMatch], _ file: RuleFile, _ stage: RuleStage) {

@@ -42,7 +42,7 @@ struct NearRepeat: AsyncParsableCommand {
 
     func run() async throws {
         let events = try placed.read()
-        let plane = try events.table.eastingsAndNorthings(centredOn: placed.lat0, lon0: placed.lon0)
+        let plane = try events.table.eastingsAndNorthings(centredOn: placed.centre.lat0, lon0: placed.centre.lon0)
         var eastings: [Double] = []
         var northings: [Double] = []
         var days: [Int32] = []

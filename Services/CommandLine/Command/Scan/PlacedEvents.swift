@@ -11,17 +11,7 @@ struct PlacedEventsOptions: ParsableArguments {
             valueName: say("file", "fichier")))
     var events: String
 
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            say("Latitude of the grid's centre, degrees.", "Latitude du centre de la grille, degrés."), valueName: "lat"))
-    var lat0: Double
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            say("Longitude of the grid's centre, degrees.", "Longitude du centre de la grille, degrés."), valueName: "lon"))
-    var lon0: Double
+    @OptionGroup var centre: GridCentreOptions
 
     @Option(
         help: ArgumentHelp(
@@ -32,19 +22,7 @@ struct PlacedEventsOptions: ParsableArguments {
     /// Reads the file and tells what it refused.
     func read() throws -> PlacedEvents {
         let table = try EventFile.read(events)
-        for problem in table.problems.prefix(5) {
-            Output.note(
-                say(
-                    "\(events), line \(problem.line), \(problem.field): \(problem.reason)",
-                    "\(events), ligne \(problem.line), \(problem.field) : \(problem.reason)"))
-        }
-        if table.refused > 0 {
-            Output.note(
-                say(
-                    "\(Numbers.grouped(table.refused)) of \(Numbers.grouped(table.refused + table.count)) rows were refused; the rest is used.",
-                    "\(Numbers.grouped(table.refused)) lignes sur \(Numbers.grouped(table.refused + table.count)) refusées ; le reste est utilisé."
-                ))
-        }
+        table.unreadRows(of: events).tell()
         guard let category else { return PlacedEvents(table: table, chosen: nil) }
         guard let index = table.categoryNames.firstIndex(of: category) else {
             let known = table.categoryNames.sorted().prefix(40).joined(separator: ", ")

@@ -64,7 +64,7 @@ struct Scan: AsyncParsableCommand {
         let events = try placed.read()
         guard let span = events.span else { throw Failure("there are no events", "il n'y a pas d'événements") }
         let last = end ?? span.last
-        let cells = try events.table.cells(centredOn: placed.lat0, lon0: placed.lon0, size: cell)
+        let cells = try events.table.cells(centredOn: placed.centre.lat0, lon0: placed.centre.lon0, size: cell)
         var cases = ScanCases()
         var lost = 0
         let first = last.number - Int32(clamping: history.days)

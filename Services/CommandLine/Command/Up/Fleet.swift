@@ -6,6 +6,8 @@ actor Fleet {
     private let portBase: Int
     private var running: [String: ServiceProcess] = [:]
     private(set) var isStopping = false
+    /// Those that were said to be ready, once at least.
+    private(set) var announced: Set<String> = []
 
     init(house: House, portBase: Int) {
         self.house = house
@@ -22,6 +24,9 @@ actor Fleet {
     }
 
     func process(of name: String) -> ServiceProcess? { running[name].flatMap { $0.isRunning ? $0 : nil } }
+
+    /// A service was said to be ready.
+    func announce(_ name: String) { announced.insert(name) }
 
     /// From here on nothing is started again.
     func beginStopping() { isStopping = true }

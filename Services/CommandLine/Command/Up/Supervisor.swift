@@ -78,7 +78,7 @@ struct Supervisor: Sendable {
             }
             let ready = Task {
                 guard await isReady(plan, while: run) else { return false }
-                announce(plan, run)
+                await announce(plan, run)
                 return true
             }
             let end = await run.end()
@@ -108,15 +108,16 @@ struct Supervisor: Sendable {
         return false
     }
 
-    private func announce(_ plan: ServicePlan, _ run: ServiceProcess) {
+    private func announce(_ plan: ServicePlan, _ run: ServiceProcess) async {
         let call = "tcp://127.0.0.1:\(plan.address.port(base: portBase))"
         let page = "http://127.0.0.1:\(plan.address.httpPort(base: portBase))/metrics"
         Output.line("\(Table.padded(plan.name, 14)) \(say("ready", "prêt"))  \(call)  \(page)  pid \(run.identifier)")
+        await fleet.announce(plan.name)
     }
 
     /// Says once that all are ready.
     private func announceAll() async {
-        for plan in plans where !plan.isConsole { await waitUntilReady(plan) }
+        for plan in plans where !plan.isConsole { await waitUntilAnnounced(plan) }
         guard !Task.isCancelled else { return }
         Output.line(
             say(
@@ -124,9 +125,9 @@ struct Supervisor: Sendable {
                 "les cinq sont prêts : Ctrl-C les arrête ; les journaux d'exploitation sont dans \(house.logs)"))
     }
 
-    private func waitUntilReady(_ plan: ServicePlan) async {
+    private func waitUntilAnnounced(_ plan: ServicePlan) async {
         while !Task.isCancelled {
-            if let run = await fleet.process(of: plan.name), await isReady(plan, while: run) { return }
+            if await fleet.announced.contains(plan.name) { return }
             try? await Task.sleep(for: Self.probeInterval)
         }
     }
@@ -134,7 +135,7 @@ struct Supervisor: Sendable {
     /// Says where the page is, with the token that opens it: whoever reads this terminal may read the data folder anyway.
     private func announceConsole() async {
         guard let plan = plans.first(where: \.isConsole) else { return }
-        await waitUntilReady(plan)
+        await waitUntilAnnounced(plan)
         guard !Task.isCancelled else { return }
         Output.line(say("the console: \(ConsolePage.address(house, portBase))", "la console : \(ConsolePage.address(house, portBase))"))
     }

@@ -13,21 +13,24 @@ extension ForecastingMachine {
         let morning = clock.midnight(ofDay: Int64(day + 1))
         let context = DayContext(
             day: day, from: midnight, to: morning, asOf: midnight, today: day, surroundings: surroundings, holidays: holidays)
-        let events = placedEvents(on: DayType(day: day))
+        let coarse = spreadCoarse(on: DayType(day: day))
+        let events = placedEvents(and: coarse)
         let totals = currentTotals()
-        let fine = currentCells()
+        let cells = currentCells(and: coarse)
+        let spread = Set(coarse.lazy.map(\.category))
         for index in states.indices {
             guard var state = states[index] else { continue }
             states[index] = nil
             let own = totals[index] ?? 0
-            let seen = fine[UInt16(index)] ?? []
+            let seen = cells[UInt16(index)] ?? []
             let ratio = state.effects.ratio(context)
             let new = seen.reduce(0) { newcomers.contains($1.index) ? $0 + $1.count : $0 }
             if state.model.day != nil {
                 state.effects.learn(day: day, context: context, expected: state.model.level.expected(day: day), observed: own)
                 learnPlaces(day, midnight, morning, seen, &state)
             }
-            if let told = state.calibration.close(with: seen) {
+            // Shares of an incident over many cells say nothing of how counts scatter.
+            if let told = state.calibration.close(with: seen), !spread.contains(UInt16(index)) {
                 state.dispersion.learn(expected: told.expected, observed: told.observed, fade: 0.996)
             }
             // A category's first days are all news.
@@ -89,26 +92,43 @@ extension ForecastingMachine {
         return totals
     }
 
-    /// The day's incidents whose cell is known: by category, by cell in the grid's order.
-    private mutating func currentCells() -> [UInt16: [(index: Int32, count: Double)]] {
+    /// A part of a coarse incident: what of it lies in one cell, as its category's own model has it.
+    private struct Part {
+        let index: Int32
+        let category: UInt16
+        /// Incidents.
+        let count: Double
+        /// Of the incident it is part of.
+        let weight: Double
+    }
+
+    /// The day's incidents that are known to lie in a larger square, over its cells.
+    private mutating func spreadCoarse(on type: DayType) -> [Part] {
+        var coarse: [OpenCounts.Entry] = []
+        for entry in current.settled() where entry.count > 0 && entry.cell.level > level { coarse.append(entry) }
+        return spread(coarse, on: type).compactMap { entry, place in
+            entry.category.map {
+                Part(index: place.index, category: $0.rawValue, count: Double(entry.count) * place.share, weight: weight(of: entry))
+            }
+        }
+    }
+
+    /// The day's incidents by category, by cell in the grid's order.
+    private mutating func currentCells(and coarse: [Part]) -> [UInt16: [(index: Int32, count: Double)]] {
         var cells: [UInt16: [Int32: Double]] = [:]
         for entry in current.settled() where entry.count > 0 && entry.cell.level <= level {
             guard let category = entry.category, let index = place(entry.cell.ancestor(at: level), growing: false) else { continue }
             cells[category.rawValue, default: [:]][Int32(index), default: 0] += Double(entry.count)
         }
+        for part in coarse { cells[part.category, default: [:]][part.index, default: 0] += part.count }
         return cells.mapValues { cells in cells.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
     }
 
-    /// The day's incidents as models take them: in the order of cells, coarse ones spread by the category's own model.
-    private mutating func placedEvents(on type: DayType) -> [PlacedEvent] {
+    /// The day's incidents as models take them: in the order of cells.
+    private mutating func placedEvents(and coarse: [Part]) -> [PlacedEvent] {
         var events = fineEvents()
-        var coarse: [OpenCounts.Entry] = []
-        for entry in current.settled() where entry.count > 0 && entry.cell.level > level { coarse.append(entry) }
-        for (entry, place) in spread(coarse, on: type) {
-            events.append(
-                PlacedEvent(
-                    index: place.index, category: UInt16(truncatingIfNeeded: entry.low >> 32),
-                    weight: Float(Double(entry.count) * place.share * weight(of: entry))))
+        for part in coarse {
+            events.append(PlacedEvent(index: part.index, category: part.category, weight: Float(part.count * part.weight)))
         }
         events.sort { ($0.index, $0.category, $0.weight) < ($1.index, $1.category, $1.weight) }
         return events

@@ -19,7 +19,8 @@ struct ReportCollector {
     static func tally(of file: ZoneFile, grid: StudyGrid, source: BacktestSource) throws(EventFileError) -> EquityTally {
         let cells = (0..<grid.count).map { grid.cell(at: $0) }
         let places = try file.zone(
-            ofColumns: cells.map(\.column), rows: cells.map(\.row), centredOn: source.lat0, lon0: source.lon0, size: source.cell)
+            ofColumns: cells.map(\.column), rows: cells.map(\.row), centredOn: source.centre.lat0, lon0: source.centre.lon0,
+            size: source.cell)
         var zones: [EquityZone] = []
         var ranked = [Int?](repeating: nil, count: file.zones.count)
         for (place, zone) in file.zones.enumerated() {
