@@ -139,6 +139,10 @@ public struct SourceEntry: Hashable, Sendable {
     public var purpose: String
     /// Under which basis (art. 6).
     public var legalBasis: String
+    /// The purpose in English, where the register says it in two languages; else empty.
+    public var purposeInEnglish: String
+    /// The basis in English, where the register says it in two languages; else empty.
+    public var legalBasisInEnglish: String
     /// Seconds since 1970; 0 for no bound.
     public var validFrom: Int64
     /// Seconds since 1970, exclusive; 0 for no bound.
@@ -178,8 +182,9 @@ public struct SourceEntry: Hashable, Sendable {
 
     /// An entry with all it declares.
     public init(
-        identifier: String, kind: SourceKind, controller: String, purpose: String, legalBasis: String, validFrom: Int64 = 0,
-        validUntil: Int64 = 0, allowedFields: Set<ObservationField>, retention: UInt32 = 86_400, lateness: UInt32 = 3_600,
+        identifier: String, kind: SourceKind, controller: String, purpose: String, legalBasis: String,
+        purposeInEnglish: String = "", legalBasisInEnglish: String = "", validFrom: Int64 = 0, validUntil: Int64 = 0,
+        allowedFields: Set<ObservationField>, retention: UInt32 = 86_400, lateness: UInt32 = 3_600,
         idleAfter: UInt32 = 7_200, watermarkDeclared: Bool = false, deduplicationWindow: UInt32 = 86_400,
         correctionWindow: UInt32 = 604_800,
         declaredRate: UInt32 = 100, slotLength: UInt32 = 0, mappings: [String: Category] = [:], partnerKeys: [String] = [],
@@ -191,6 +196,8 @@ public struct SourceEntry: Hashable, Sendable {
         self.controller = controller
         self.purpose = purpose
         self.legalBasis = legalBasis
+        self.purposeInEnglish = purposeInEnglish
+        self.legalBasisInEnglish = legalBasisInEnglish
         self.validFrom = validFrom
         self.validUntil = validUntil
         self.allowedFields = allowedFields

@@ -36,6 +36,15 @@ struct RegisterTests {
         try #require(try RegisterFile(yaml: file(source), digest: [1]).registers.first?.source("log"))
     }
 
+    @Test("says purpose and basis in English too, where it is written so; an empty sentence is refused")
+    func english() throws {
+        let plain = try entry("")
+        #expect(plain.purpose == "something" && plain.purposeInEnglish.isEmpty && plain.legalBasisInEnglish.isEmpty)
+        let both = try entry("        purpose-en: some thing\n        legal-basis-en: interest")
+        #expect(both.purpose == "something" && both.purposeInEnglish == "some thing" && both.legalBasisInEnglish == "interest")
+        #expect(problems(file("        purpose-en: ''")).map(\.key) == ["territories.city.sources.log.purpose-en"])
+    }
+
     @Test("that is delivered as default names the nine sources, one of each kind")
     func defaultRegister() throws {
         let file = try RegisterFile(yaml: Material.defaultRegister(), digest: [1, 2])

@@ -42,7 +42,8 @@ extension SourceEntry: Sampled {
         let keepsText = chance.flag()
         return SourceEntry(
             identifier: chance.text(), kind: chance.term(), controller: chance.text(), purpose: chance.text(), legalBasis: chance.text(),
-            validFrom: chance.integer(), validUntil: chance.integer(), allowedFields: Set(chance.list { $0.term() }),
+            purposeInEnglish: chance.text(), legalBasisInEnglish: chance.text(), validFrom: chance.integer(), validUntil: chance.integer(),
+            allowedFields: Set(chance.list { $0.term() }),
             retention: chance.integer(), lateness: chance.integer(), idleAfter: chance.integer(), watermarkDeclared: chance.flag(),
             deduplicationWindow: chance.integer(), correctionWindow: chance.integer(), declaredRate: chance.integer(),
             slotLength: chance.integer(),

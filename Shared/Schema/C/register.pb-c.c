@@ -508,7 +508,7 @@ const ProtobufCMessageDescriptor quietude__v1__category_rule__descriptor =
   (ProtobufCMessageInit) quietude__v1__category_rule__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor quietude__v1__source_entry__field_descriptors[24] =
+static const ProtobufCFieldDescriptor quietude__v1__source_entry__field_descriptors[26] =
 {
   {
     "identifier",
@@ -798,6 +798,30 @@ static const ProtobufCFieldDescriptor quietude__v1__source_entry__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "purpose_en",
+    25,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__SourceEntry, purpose_en),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "legal_basis_en",
+    26,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__SourceEntry, legal_basis_en),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned quietude__v1__source_entry__field_indices_by_name[] = {
   7,   /* field[7] = allowed_fields */
@@ -811,12 +835,14 @@ static const unsigned quietude__v1__source_entry__field_indices_by_name[] = {
   1,   /* field[1] = kind */
   9,   /* field[9] = lateness */
   4,   /* field[4] = legal_basis */
+  25,   /* field[25] = legal_basis_en */
   23,   /* field[23] = linking_separator */
   22,   /* field[22] = linking_window */
   16,   /* field[16] = mappings */
   19,   /* field[19] = maximum_text */
   17,   /* field[17] = partner_keys */
   3,   /* field[3] = purpose */
+  24,   /* field[24] = purpose_en */
   8,   /* field[8] = retention */
   15,   /* field[15] = slot_length */
   20,   /* field[20] = suppression_threshold */
@@ -828,7 +854,7 @@ static const unsigned quietude__v1__source_entry__field_indices_by_name[] = {
 static const ProtobufCIntRange quietude__v1__source_entry__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 24 }
+  { 0, 26 }
 };
 const ProtobufCMessageDescriptor quietude__v1__source_entry__descriptor =
 {
@@ -838,7 +864,7 @@ const ProtobufCMessageDescriptor quietude__v1__source_entry__descriptor =
   "Quietude__V1__SourceEntry",
   "quietude.v1",
   sizeof(Quietude__V1__SourceEntry),
-  24,
+  26,
   quietude__v1__source_entry__field_descriptors,
   quietude__v1__source_entry__field_indices_by_name,
   1,  quietude__v1__source_entry__number_ranges,

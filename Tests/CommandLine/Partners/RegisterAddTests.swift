@@ -50,12 +50,14 @@ struct RegisterAddTests {
     @Test("is one that ingestion takes, in the territory that was named, and leaves every other line as it was")
     func added() throws {
         let key = "rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7"
-        let entry = try statement(["--category", "FEU RUE=fire-street", "--rate", "20", "--corrections", "0s"])
+        let entry = try statement(
+            ["--category", "FEU RUE=fire-street", "--rate", "20", "--corrections", "0s", "--legal-basis-en", "public interest"])
             .entry("bmpm", keys: [key])
         let whole = try RegisterText(Self.register).adding(entry, to: "city")
         let file = try RegisterFile(yaml: whole, digest: [])
         let source = try #require(file.register(ofTerritory: "city")?.source("bmpm"))
         #expect(source.controller == "Bataillon de \"marins-pompiers\": BMPM" && source.purpose.hasSuffix("# daily"))
+        #expect(source.legalBasisInEnglish == "public interest" && source.purposeInEnglish.isEmpty)
         #expect(source.mappings == ["FEU RUE": .fireStreet] && source.partnerKeys == [key] && source.declaredRate == 20)
         #expect(file.register(ofTerritory: "town")?.source("bmpm") == nil)
         let block = entry.map { "      \($0)\n" }.joined()

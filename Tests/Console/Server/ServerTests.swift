@@ -182,7 +182,7 @@ struct ServerTests {
         try await ConsoleHouse.run(["page.public-trust": "true"]) { house in
             try await house.fill()
             let answer = try await Browser(house).get("/api/trust")
-            #expect(answer.status == 200 && answer["register.sources.0.purpose"] == "to know")
+            #expect(answer.status == 200 && answer["register.sources.0.purpose.en"] == "to know")
             #expect(try await Browser(house).get("/api/now").status == 401)
         }
     }

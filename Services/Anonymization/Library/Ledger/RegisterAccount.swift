@@ -43,6 +43,8 @@ public enum RegisterAccount {
             "categories": codes.subtracting(refused).map(\.code).sorted().joined(separator: " "),
             "text": source.keepsText ? "redacted-and-kept" : (source.allowedFields.contains(.text) ? "read-and-dropped" : "refused"),
         ]
+        if !source.purposeInEnglish.isEmpty { details["purpose-en"] = source.purposeInEnglish }
+        if !source.legalBasisInEnglish.isEmpty { details["legal-basis-en"] = source.legalBasisInEnglish }
         if let linking = source.linking { details["linked-by"] = "id before \(linking.separator)" }
         if !blurred.isEmpty { details["blurred"] = blurred.joined(separator: " ") }
         if !refused.isEmpty { details["refused"] = refused.map(\.code).sorted().joined(separator: " ") }

@@ -40,6 +40,7 @@ struct ReportOfRegister {
 
     private func rows(_ entry: AuditEntry) -> [[String]] {
         let detail = { (name: String) in entry.details[name] ?? "-" }
+        let sentence = { (name: String) in writer.text(entry.details["\(name)-en"] ?? detail(name), detail(name)) }
         let text: [String: String] = [
             "refused": writer.text("refused", "refusé"),
             "read-and-dropped": writer.text("accepted, redacted and dropped", "accepté, caviardé et jeté"),
@@ -48,8 +49,8 @@ struct ReportOfRegister {
         var rows = [
             [writer.text("kind of source", "nature de la source"), detail("kind")],
             [writer.text("controller", "responsable du traitement"), detail("controller")],
-            [writer.text("purpose", "finalité"), detail("purpose")],
-            [writer.text("legal basis", "base légale"), detail("legal-basis")],
+            [writer.text("purpose", "finalité"), sentence("purpose")],
+            [writer.text("legal basis", "base légale"), sentence("legal-basis")],
             [writer.text("fields allowed", "champs permis"), detail("fields")],
             [writer.text("free text", "texte libre"), text[detail("text")] ?? detail("text")],
             [writer.text("categories published", "catégories publiées"), names(detail("categories"))],

@@ -28,6 +28,12 @@ struct RegisterStatement: ParsableArguments {
             say("Legal basis (art. 6) and the act it rests on.", "Base légale (art. 6) et le texte."), valueName: say("basis", "base")))
     var legalBasis: String
 
+    @Option(help: ArgumentHelp(say("The purpose in English too.", "La finalité en anglais aussi."), valueName: say("sentence", "phrase")))
+    var purposeEn: String?
+
+    @Option(help: ArgumentHelp(say("The legal basis in English too.", "La base légale en anglais aussi."), valueName: say("basis", "base")))
+    var legalBasisEn: String?
+
     @Option(
         name: .customLong("field"),
         help: ArgumentHelp(
@@ -134,6 +140,8 @@ struct RegisterStatement: ParsableArguments {
         note(say("contact, art. 30(1)(a): \(contact)", "contact, art. 30(1)(a) : \(contact)"))
         put("purpose", purpose)
         put("legal-basis", legalBasis)
+        put("purpose-en", purposeEn)
+        put("legal-basis-en", legalBasisEn)
         note(say("data subjects, art. 30(1)(c): \(dataSubjects)", "personnes concernées, art. 30(1)(c) : \(dataSubjects)"))
         note(say("recipients, art. 30(1)(d): \(recipients)", "destinataires, art. 30(1)(d) : \(recipients)"))
         note(say("transfers, art. 30(1)(e): \(transfers)", "transferts, art. 30(1)(e) : \(transfers)"))

@@ -19,7 +19,8 @@ struct RegisterWords {
     private func source(_ entry: SourceEntry) -> JSON {
         [
             "id": .string(entry.identifier), "kind": .string(entry.kind.name), "controller": .string(entry.controller),
-            "purpose": .string(entry.purpose), "legalBasis": .string(entry.legalBasis), "text": .words(sentence(entry)),
+            "purpose": said(entry.purpose, entry.purposeInEnglish), "legalBasis": said(entry.legalBasis, entry.legalBasisInEnglish),
+            "text": .words(sentence(entry)),
             "keepsText": .boolean(entry.keepsText), "fields": .strings(entry.allowedFields.map(\.rawValue).sorted()),
             "validFrom": .time(entry.validFrom == 0 ? nil : entry.validFrom),
             "validUntil": .time(entry.validUntil == 0 ? nil : entry.validUntil),
@@ -31,6 +32,9 @@ struct RegisterWords {
             ),
         ]
     }
+
+    /// What the register says, in its own language and, where it says so, in English.
+    private func said(_ own: String, _ english: String) -> JSON { .words(french: own, english: english.isEmpty ? own : english) }
 
     private func sentence(_ entry: SourceEntry) -> Words {
         let names = ObservationField.allCases.filter(entry.allowedFields.contains).map(Self.words)

@@ -13,6 +13,7 @@ struct SourceReader {
         let purpose = section.sentence("purpose", "what the data is for: one sentence a function it feeds")
         let basis = section.sentence(
             "legal-basis", "the legal basis (GDPR art. 6), such as art. 6(1)(e) public interest, and the act it rests on")
+        let inEnglish = (purpose: section.optionalSentence("purpose-en"), basis: section.optionalSentence("legal-basis-en"))
         let from = section.date("valid-from", zone: zone, endOfDay: false)
         let until = section.date("valid-until", zone: zone, endOfDay: true)
         if until != 0, until <= from {
@@ -47,8 +48,8 @@ struct SourceReader {
         }
         guard let kind, let controller, let purpose, let basis, let fields else { return nil }
         return SourceEntry(
-            identifier: identifier, kind: kind, controller: controller, purpose: purpose, legalBasis: basis, validFrom: from,
-            validUntil: until,
+            identifier: identifier, kind: kind, controller: controller, purpose: purpose, legalBasis: basis,
+            purposeInEnglish: inEnglish.purpose, legalBasisInEnglish: inEnglish.basis, validFrom: from, validUntil: until,
             allowedFields: fields, retention: retention, lateness: lateness, idleAfter: idle, watermarkDeclared: declared,
             deduplicationWindow: deduplication, correctionWindow: corrections, declaredRate: rate, slotLength: slot, mappings: mappings,
             partnerKeys: keys, keepsText: keepsText, maximumText: maximumText, suppressionThreshold: threshold,

@@ -59,9 +59,17 @@ extension YAMLSection {
 
     /// A sentence that must be there, at most 512 bytes.
     func sentence(_ key: String, _ meaning: String) -> String? {
-        guard let scalar = required(key, "write \(meaning)") else { return nil }
+        required(key, "write \(meaning)").flatMap { sentence($0, "write \(meaning), in 1 to 512 bytes") }
+    }
+
+    /// A sentence, at most 512 bytes; empty where it is not there.
+    func optionalSentence(_ key: String) -> String {
+        scalar(key).flatMap { sentence($0, "write a sentence of 1 to 512 bytes, or leave it out") } ?? ""
+    }
+
+    private func sentence(_ scalar: Scalar, _ remedy: String) -> String? {
         guard (1...512).contains(scalar.text.utf8.count) else {
-            refuse(scalar, "write \(meaning), in 1 to 512 bytes")
+            refuse(scalar, remedy)
             return nil
         }
         return scalar.text

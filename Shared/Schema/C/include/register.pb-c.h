@@ -146,10 +146,15 @@ struct  Quietude__V1__SourceEntry
    * what stands before it in an observation's id names a camera's track or a caller
    */
   char *linking_separator;
+  /*
+   * the same in English, where the register says it in two languages
+   */
+  char *purpose_en;
+  char *legal_basis_en;
 };
 #define QUIETUDE__V1__SOURCE_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__source_entry__descriptor) \
-    , (char *)protobuf_c_empty_string, QUIETUDE__V1__SOURCE_KIND__SOURCE_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, QUIETUDE__V1__SOURCE_KIND__SOURCE_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Quietude__V1__TerritoryEntry

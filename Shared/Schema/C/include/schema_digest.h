@@ -1,4 +1,4 @@
 /* SHA-256 of the .proto files in order of name; made by Shared/Schema/generate. */
 #ifndef QUIETUDE_SCHEMA_DIGEST
-#define QUIETUDE_SCHEMA_DIGEST "2742c71b2fb91a5a86d65420195281dabce331d29fed768bb8bee1e4c9d5b935"
+#define QUIETUDE_SCHEMA_DIGEST "7e28b26977a6cb9f5d44e2ee2cb252ea951072fcafb94bd2f1a639b4ba95ab3a"
 #endif

@@ -35,6 +35,8 @@ extension SourceEntry: ProtobufCoded {
         c.text_retention = keepsText ? textRetention : 0
         c.linking_window = linking?.window ?? 0
         c.linking_separator = arena.string(linking?.separator ?? "")
+        c.purpose_en = arena.string(purposeInEnglish)
+        c.legal_basis_en = arena.string(legalBasisInEnglish)
     }
 
     init(reading c: Quietude__V1__SourceEntry) throws(SchemaError) {
@@ -44,7 +46,8 @@ extension SourceEntry: ProtobufCoded {
         self.init(
             identifier: try Self.text(c.identifier, "identifier"), kind: try Self.closed(c.kind.rawValue, "kind"),
             controller: try Self.text(c.controller, "controller"), purpose: try Self.text(c.purpose, "purpose"),
-            legalBasis: try Self.text(c.legal_basis, "legal_basis"), validFrom: c.valid_from, validUntil: c.valid_until,
+            legalBasis: try Self.text(c.legal_basis, "legal_basis"), purposeInEnglish: try Self.text(c.purpose_en, "purpose_en"),
+            legalBasisInEnglish: try Self.text(c.legal_basis_en, "legal_basis_en"), validFrom: c.valid_from, validUntil: c.valid_until,
             allowedFields: Set(fields), retention: c.retention, lateness: c.lateness, idleAfter: c.idle_after,
             watermarkDeclared: c.watermark_declared != 0, deduplicationWindow: c.deduplication_window,
             correctionWindow: c.correction_window, declaredRate: c.declared_rate, slotLength: c.slot_length,

@@ -62,7 +62,7 @@ function register({ controller, sources, version, digest }) {
             h(
                 "dl.facts",
                 [
-                    ["trust.controller", one.controller], ["trust.purpose", one.purpose], ["trust.basis", one.legalBasis],
+                    ["trust.controller", one.controller], ["trust.purpose", own(one.purpose)], ["trust.basis", own(one.legalBasis)],
                     [
                         "trust.fields",
                         one.fields?.map((field) => t(`field.${field}`) === `field.${field}` ? field : t(`field.${field}`)).join(", "),
