@@ -248,7 +248,7 @@ struct ForecastingModelTests {
         #expect(forecasts.map(\.sources) == [[.fireBrigade], [.policeLog, .fireBrigade]])
         let last = try #require(forecasts.last)
         #expect(last.trainedFrom == Self.monday && last.trainedUntil == last.issuedAt && last.issuedAt == Self.monday + 1_800)
-        #expect(last.silentSources == [.camera] && last.model == "place-mixture/1" && last.calibration == nil)
+        #expect(last.silentSources == [.camera] && last.model == "place-mixture/2" && last.calibration == nil)
     }
 
     @Test("a forecast carries its calibration of the last weeks, and it is fair")

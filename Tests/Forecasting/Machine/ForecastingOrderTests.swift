@@ -198,4 +198,16 @@ struct ForecastingOrderTests {
         }
         #expect(machine.snapshot() == bytes)
     }
+
+    @Test("a snapshot of an earlier model is refused and says what to do", arguments: [1, 2] as [UInt64])
+    func earlier(version: UInt64) throws {
+        var machine = machine()
+        let old = StateWriter(magic: "QFOR", version: version).finished()
+        let error = #expect(throws: StateError.self) { try machine.restore(snapshot: old) }
+        guard case .otherSettings(let message) = error else {
+            Issue.record("another error: \(String(describing: error))")
+            return
+        }
+        #expect(message.contains("let it read its feed"))
+    }
 }

@@ -29,9 +29,9 @@ struct PlaceModelTests {
         for (one, other) in zip(model.totals(on: DayType(day: next)), sums) { #expect(abs(one - other) < 1e-5 * max(other, 1e-6)) }
     }
 
-    @Test("explains a forecast exactly by its components")
-    func explains() throws {
-        var (model, next) = try SmallCity.model(SmallCity.events())
+    @Test("explains a forecast exactly by its components", arguments: [nil, 0] as [UInt16?])
+    func explains(target: UInt16?) throws {
+        var (model, next) = try SmallCity.model(SmallCity.events(), target: target)
         let forecast = model.forecast(day: next)
         let parts = model.explanation(day: next)
         for cell in forecast.indices {
@@ -40,9 +40,9 @@ struct PlaceModelTests {
         }
     }
 
-    @Test("forecasts several days as it forecasts each")
-    func severalDays() throws {
-        var (model, next) = try SmallCity.model(SmallCity.events())
+    @Test("forecasts several days as it forecasts each", arguments: [nil, 0] as [UInt16?])
+    func severalDays(target: UInt16?) throws {
+        var (model, next) = try SmallCity.model(SmallCity.events(), target: target)
         for (offset, many) in model.forecasts(from: next, days: 7).enumerated() {
             let one = model.forecast(day: next + offset)
             #expect(zip(many, one).allSatisfy { abs(Double($0) - $1) < 1e-5 * max($1, 1e-5) })

@@ -46,7 +46,7 @@ public struct ForecastingMachine: Sendable {
     }
 
     /// Name and version of the model, as written in its forecasts.
-    public static let model = "place-mixture/1"
+    public static let model = "place-mixture/2"
 
     let settings: ForecastingSettings
     var clock: LocalClock

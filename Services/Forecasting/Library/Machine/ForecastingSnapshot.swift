@@ -3,7 +3,7 @@ import Domain
 // The whole state as bytes. The same state gives the same bytes; a restored machine goes on as the one that was written.
 extension ForecastingMachine {
     private static let magic: StaticString = "QFOR"
-    private static let version: UInt64 = 2
+    private static let version: UInt64 = 3
 
     /// Everything it remembers, but for its settings and zone rules.
     public func snapshot() -> [UInt8] {
@@ -40,10 +40,10 @@ extension ForecastingMachine {
     /// Takes the place of what it remembered; unchanged where it throws.
     public mutating func restore(snapshot: [UInt8]) throws(StateError) {
         var reader = try StateReader(snapshot, magic: ForecastingMachine.magic, newest: ForecastingMachine.version)
-        guard snapshot.dropFirst(4).first != 1 else {
+        guard reader.version == ForecastingMachine.version else {
+            let model = reader.version == 1 ? "decayed-rate/1" : "place-mixture/1"
             throw .otherSettings(
-                message:
-                    "the snapshot is of the model decayed-rate/1, which is no more; remove the service's state and let it read its feed "
+                message: "the snapshot is of the model \(model), which is no more; remove the service's state and let it read its feed "
                     + "from the beginning")
         }
         var copy = ForecastingMachine(settings: settings, clock: clock)

@@ -26,7 +26,8 @@ struct CellReading {
     mutating func rate(at index: Int, _ model: PlaceModel) -> Double {
         read(at: index, model)
         let weights = model.weights.isEmpty ? model.kernels.plainWeights : model.weights
-        return zip(kernels, weights).reduce(0) { $0 + $1.0 * $1.1 }
+        let rate = zip(kernels, weights).reduce(0) { $0 + $1.0 * $1.1 }
+        return rate * model.agreement.factor(rate: rate, kernels: kernels)
     }
 
     /// Reads a cell inside the margin.

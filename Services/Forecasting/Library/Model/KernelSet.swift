@@ -9,6 +9,11 @@ struct KernelSet: Sendable {
     /// Column of own counts on Mondays to Thursdays; the three other kinds of day follow.
     let firstDayType: Int
 
+    /// Kernels that `Agreement` reads: own counts and those of other kinds, where there are any.
+    let agreeing: [Int]
+    /// Columns that tell where to look for cells to compare with: own counts for ever, and all kinds'.
+    let telling: [Int]
+
     /// For each bandwidth the columns that it is asked for, in whole vectors of four.
     let runs: [Range<Int>]
 
@@ -96,6 +101,14 @@ struct KernelSet: Sendable {
         }
         self.columns = columns
         self.kernels = kernels
+        // Where all are forecast together their parts are in the sum already, and agreement among them tells nothing more.
+        let others = isAll ? [] : [all, alike].compactMap { $0 } + parts
+        let shapes: [Kernel.Shape] =
+            [.shrunk(column: own, blur: 2, prior: 0.3), .shrunk(column: days60, blur: 2, prior: 0.3)]
+            + [2, 3, 4].map { .counted(column: own, blur: $0) }
+            + others.flatMap { column in [0, 2, 4].map { .counted(column: column, blur: $0) } }
+        agreeing = others.isEmpty ? [] : shapes.compactMap { shape in kernels.firstIndex { $0.shape == shape } }
+        telling = [own] + (all.map { [$0] } ?? [])
         self.own = own
         self.firstDayType = firstDayType
     }

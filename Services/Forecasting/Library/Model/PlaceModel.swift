@@ -2,13 +2,13 @@ import Domain
 
 /// Forecasts where one category (or all) will happen next: a non-negative mixture of space-time kernels over a dense grid.
 ///
-///     lambda(x, d) = N(d) * sum_j w_j phi_j(x, d) / sum_x sum_j w_j phi_j(x, d)
+///     lambda(x, d) = N(d) * m(x, d) g(x, d) / sum_x m(x, d) g(x, d),   m(x, d) = sum_j w_j phi_j(x, d)
 ///
 /// The kernels phi_j are Gaussian-blurred, exponentially decayed counts of the category and of the others, counts on this kind of day,
-/// counts
-/// that saturate, and gamma-Poisson means of each cell under a prior from its neighbourhood (`KernelSet`). The weights are fitted by
-/// `MixtureFit`, the daily total N by `DailyLevel`. Days are fed in order with `absorb`; a forecast of a day uses what was absorbed before.
-/// Absorbing costs a few additions an incident; a forecast is linear in the cells, whatever the history.
+/// counts that saturate, and gamma-Poisson means of each cell under a prior from its neighbourhood (`KernelSet`). The weights are fitted by
+/// `MixtureFit`, the factor g says what several readings say together (`Agreement`), the daily total N is `DailyLevel`'s. Days are fed in
+/// order with `absorb`; a forecast of a day uses what was absorbed before. Absorbing costs a few additions an incident; a forecast is linear
+/// in the cells, whatever the history.
 public struct PlaceModel: Sendable {
     /// What is decided once.
     public struct Settings: Sendable, Equatable {
@@ -16,25 +16,28 @@ public struct PlaceModel: Sendable {
         public var fitHalfLife: Double
         /// Rows that a training day keeps at most; a fair sample stands for the rest.
         public var rowsPerDay: Int
+        /// Cells that a training day draws at most, to compare its incidents with.
+        public var contrastsPerDay: Int
         /// Training days that are kept.
         public var trainingDays: Int
         /// Seed of that sample.
         public var seed: UInt64
 
-        /// From the rate of incidents and the length of the history: some eight thousand incidents within one half-life where the history
-        /// has
-        /// them, and a bounded number of rows.
+        /// From the rate of incidents and the length of the history: some four thousand incidents within one half-life where the history has
+        /// them, and a bounded number of rows. A kernel means something else while the history is young, so old days teach less than they
+        /// seem to.
         ///
         /// - Parameters:
         ///   - incidentsPerDay: of the target, lately.
         ///   - days: length of the history.
         ///   - rows: training rows that are kept in all, some 300 bytes each.
         ///   - least: rows a day that are kept even so.
-        public init(incidentsPerDay: Double, days: Int, rows: Int = 20_000, least: Int = 24, seed: UInt64 = 0) {
-            fitHalfLife = min(max(8_000 / max(incidentsPerDay, 1e-9), 60), 1_500)
+        public init(incidentsPerDay: Double, days: Int, rows: Int = 14_000, least: Int = 24, seed: UInt64 = 0) {
+            fitHalfLife = min(max(4_000 / max(incidentsPerDay, 1e-9), 20), 1_500)
             let burnIn = min(days / 4, 730)
-            trainingDays = max(1, min(days - burnIn, Int(2.5 * fitHalfLife)))
+            trainingDays = max(1, min(days - burnIn, Int(2.5 * max(fitHalfLife, 30))))
             rowsPerDay = max(least, rows / trainingDays)
+            contrastsPerDay = max(2, rows / 2 / trainingDays)
             self.seed = seed
         }
     }
@@ -60,6 +63,8 @@ public struct PlaceModel: Sendable {
     var weights: [Double] = []
     /// Share of each kernel in what is expected of a mean day, as of the last fit; empty before.
     var shares: [Double] = []
+    /// What the mixture is multiplied by, as of the last fit.
+    var agreement = Agreement()
     /// The daily total.
     public internal(set) var level = DailyLevel()
     var reference: KernelReference
@@ -189,6 +194,10 @@ public struct PlaceModel: Sendable {
         guard let outcome = fit.fit(training[...], start: isWarm ? weights : nil) else { return [] }
         weights = outcome.weights
         shares = outcome.shares
+        let agreeing = AgreementFit(
+            stride: kernels.stride, weights: weights, halfLife: max(30, settings.fitHalfLife / 2),
+            readings: kernels.agreeing)
+        agreement = agreeing.fit(training[...])
         return outcome.likelihoods
     }
 }

@@ -15,6 +15,7 @@ extension PlaceModel {
         for kind in group?.sorted() ?? [] { writer.write(Int(kind)) }
         writer.write(settings.fitHalfLife)
         writer.write(settings.rowsPerDay)
+        writer.write(settings.contrastsPerDay)
         writer.write(settings.trainingDays)
         writer.write(fixed: settings.seed)
         writer.write(day.map { [Double($0)] } ?? [])
@@ -26,6 +27,7 @@ extension PlaceModel {
         writer.write(indices: area.cells())
         writer.write(weights)
         writer.write(shares)
+        agreement.write(to: &writer)
         writer.write(level.values)
         writer.write(reference.day.map { [Double($0)] } ?? [])
         writer.write(reference.meanWhereAny)
@@ -57,9 +59,12 @@ extension PlaceModel {
         var settings = Settings(incidentsPerDay: 1, days: 1)
         settings.fitHalfLife = try reader.double()
         settings.rowsPerDay = try reader.int()
+        settings.contrastsPerDay = try reader.int()
         settings.trainingDays = try reader.int()
         settings.seed = try reader.fixed()
-        guard settings.fitHalfLife > 0, settings.rowsPerDay > 0, settings.trainingDays > 0 else { throw reader.malformed() }
+        guard settings.fitHalfLife > 0, settings.rowsPerDay > 0, settings.contrastsPerDay > 0, settings.trainingDays > 0 else {
+            throw reader.malformed()
+        }
         self.init(
             grid: grid, target: target == 0 ? nil : UInt16(target - 1), categories: categories, days: days, settings: settings,
             group: alike == 0 ? nil : group)
@@ -75,6 +80,7 @@ extension PlaceModel {
         guard weights.isEmpty || weights.count == kernels.kernels.count else { throw reader.malformed() }
         shares = try reader.doubles()
         guard shares.isEmpty || shares.count == kernels.kernels.count else { throw reader.malformed() }
+        agreement = try Agreement(from: &reader, kernels: kernels.kernels.count)
         guard let level = DailyLevel(values: try reader.doubles()) else { throw reader.malformed() }
         self.level = level
         reference.day = try reader.doubles().first.map { Int($0) }
@@ -122,6 +128,8 @@ extension TrainingDay {
         writer.write(totals)
         writer.write(floats: weights)
         writer.write(floats: rows)
+        writer.write(floats: contrastWeights)
+        writer.write(floats: contrast)
     }
 
     init(from reader: inout StateReader, kernels: Int, stride: Int) throws(StateError) {
@@ -130,7 +138,30 @@ extension TrainingDay {
         totals = try reader.doubles(exactly: kernels)
         weights = try reader.floats()
         rows = try reader.floats()
-        guard rows.count == weights.count * stride else { throw reader.malformed() }
+        contrastWeights = try reader.floats()
+        contrast = try reader.floats()
+        guard rows.count == weights.count * stride, contrast.count == contrastWeights.count * stride else { throw reader.malformed() }
+    }
+}
+
+extension Agreement {
+    func write(to writer: inout StateWriter) {
+        writer.write(terms.count)
+        for term in terms {
+            writer.write(term.kernel.map { $0 + 1 } ?? 0)
+            writer.write([term.low, term.high, term.exponent])
+        }
+    }
+
+    init(from reader: inout StateReader, kernels: Int) throws(StateError) {
+        for _ in 0..<(try reader.count()) {
+            let kernel = try reader.int()
+            let values = try reader.doubles(exactly: 3)
+            guard (0...kernels).contains(kernel), values.allSatisfy({ $0.isFinite }), values[0] > 0, values[1] > values[0] else {
+                throw reader.malformed()
+            }
+            terms.append(Term(kernel: kernel == 0 ? nil : kernel - 1, low: values[0], high: values[1], exponent: values[2]))
+        }
     }
 }
 

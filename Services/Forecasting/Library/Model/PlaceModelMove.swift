@@ -17,6 +17,7 @@ extension PlaceModel {
             model.training = training
             model.weights = weights
             model.shares = shares
+            model.agreement = agreement
         } else {
             for index in model.counts.cells { model.area.add(around: Int(index), in: grid) }
         }

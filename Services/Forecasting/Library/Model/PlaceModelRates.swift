@@ -7,7 +7,8 @@ extension PlaceModel {
     ///   - day: counted from 1 January 1970; what was absorbed lies before it.
     ///   - total: incidents expected of the whole area; the level's own answer where nil.
     public mutating func forecast(day: Int, total: Double? = nil) -> [Double] {
-        let (rates, sum) = shape(day: day)
+        let rates = agreed(shape(day: day), agreementLift())
+        let sum = rates.reduce(0, +)
         let factor = sum > 0 ? (total ?? level.expected(day: day)) / sum : 0
         return rates.map { $0 * factor }
     }
@@ -17,6 +18,7 @@ extension PlaceModel {
     /// What does not depend on the kind of day is computed once.
     public mutating func forecasts(from day: Int, days: Int) -> [[Float]] {
         let lasting = lasting(day: day)
+        let lift = agreementLift()
         var likenesses: [Bool: [Double]] = [:]
         var shapes = [[Double]?](repeating: nil, count: DayType.allCases.count)
         return (day..<(day + days)).map { day in
@@ -24,7 +26,7 @@ extension PlaceModel {
             let isWeekend = type.likeness.contains(.sunday)
             let alike = likenesses[isWeekend] ?? likeness(type, weights(only: nil))
             likenesses[isWeekend] = alike
-            let shape = shapes[type.rawValue] ?? shape(lasting: lasting, likeness: alike, on: type)
+            let shape = shapes[type.rawValue] ?? agreed(shape(lasting: lasting, likeness: alike, on: type), lift)
             shapes[type.rawValue] = shape
             let sum = shape.reduce(0, +)
             let factor = sum > 0 ? level.expected(day: day) / sum : 0
@@ -36,13 +38,14 @@ extension PlaceModel {
     /// where nothing is known).
     mutating func shapes(from day: Int, of types: Set<DayType>) -> [DayType: [Float]] {
         let lasting = lasting(day: day)
+        let lift = agreementLift()
         var likenesses: [Bool: [Double]] = [:]
         var shapes: [DayType: [Float]] = [:]
         for type in DayType.allCases where types.contains(type) {
             let isWeekend = type.likeness.contains(.sunday)
             let alike = likenesses[isWeekend] ?? likeness(type, weights(only: nil))
             likenesses[isWeekend] = alike
-            let rates = shape(lasting: lasting, likeness: alike, on: type)
+            let rates = agreed(shape(lasting: lasting, likeness: alike, on: type), lift)
             let sum = rates.reduce(0, +)
             shapes[type] = rates.map { Float(sum > 0 ? $0 / sum : 0) }
         }
@@ -51,10 +54,14 @@ extension PlaceModel {
 
     /// The same, split exactly into its components: by `ForecastComponent.allCases`, then by cell. Their sum by cell is the forecast.
     public mutating func explanation(day: Int, total: Double? = nil) -> [[Double]] {
-        let (_, sum) = shape(day: day)
+        let mixture = shape(day: day)
+        let rates = agreed(mixture, agreementLift())
+        let sum = rates.reduce(0, +)
         let factor = sum > 0 ? (total ?? level.expected(day: day)) / sum : 0
+        // Agreement multiplies all components of a cell alike.
+        let factors = zip(rates, mixture).map { $1 > 0 ? $0 / $1 * factor : 0 }
         return ForecastComponent.allCases.map { component in
-            shape(day: day, only: component).rates.map { $0 * factor }
+            zip(shape(day: day, only: component), factors).map { $0 * $1 }
         }
     }
 
@@ -64,13 +71,12 @@ extension PlaceModel {
         return parts.map { $0.reduce(0, +) }
     }
 
-    /// The weighted kernels by cell of the area, before the day's level, and their sum.
-    private mutating func shape(day: Int, only component: ForecastComponent? = nil) -> (rates: [Double], sum: Double) {
+    /// The weighted kernels by cell of the area, before agreement and the day's level.
+    private mutating func shape(day: Int, only component: ForecastComponent? = nil) -> [Double] {
         let type = DayType(day: day)
         let weights = weights(only: component)
         let lasting = lasting(day: day, only: component)
-        let rates = shape(lasting: lasting, likeness: likeness(type, weights), on: type, only: component)
-        return (rates, rates.reduce(0, +))
+        return shape(lasting: lasting, likeness: likeness(type, weights), on: type, only: component)
     }
 
     private mutating func shape(

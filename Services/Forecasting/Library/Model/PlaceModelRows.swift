@@ -38,6 +38,9 @@ extension PlaceModel {
             // The sample stands for the day.
             let factor = sum > 0 ? Float(entry.count / sum) : 0
             for place in entry.weights.indices { entry.weights[place] *= factor }
+            draw(
+                contrasts: kernels.agreeing.isEmpty ? min(settings.contrastsPerDay, 40) : min(settings.contrastsPerDay, max(60, kept)),
+                into: &entry, &sampler, &scratch)
         }
         if training.count >= settings.trainingDays { training.removeFirst(training.count - settings.trainingDays + 1) }
         training.append(entry)

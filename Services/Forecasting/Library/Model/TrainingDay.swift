@@ -9,4 +9,8 @@ struct TrainingDay: Sendable {
     var count = 0.0
     /// Sum of each kernel over the area.
     var totals: [Double]
+    /// Rows of kernels at cells drawn from the area, whatever happened there: what the day's incidents did not choose.
+    var contrast: [Float] = []
+    /// How many cells each of them stands for.
+    var contrastWeights: [Float] = []
 }
