@@ -100,6 +100,31 @@ extension EndToEndTests {
             }
         }
 
+        @Test("reads the members of a zip, those that fit, and goes on past one that is unreadable", .timeLimit(.minutes(2)))
+        func zip() async throws {
+            try await TestHouse.with { house in
+                try await house.start(["ingestion"])
+                let folder = "\(house.root)/delivery"
+                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+                let members = [
+                    ("1.csv", ConnectorRun.csv(0..<100)), ("2.csv", "no such columns\n1\n"), ("3.csv", ConnectorRun.csv(100..<200)),
+                    ("LISEZMOI.txt", "not ours"),
+                ]
+                for (name, text) in members { try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)")) }
+                let packing = Process()
+                packing.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+                packing.arguments = ["python3", "-m", "zipfile", "-c", "\(folder)/all.zip"] + members.map { "\(folder)/\($0.0)" }
+                try packing.run()
+                packing.waitUntilExit()
+                let connector = try ConnectorRun(
+                    house, feeds: "police: { format: csv, url: \"file://\(folder)/all.zip\", members: \"*.csv\" }")
+                let run = try await connector.once()
+                #expect(run.errors.contains("accepted 200") && run.errors.contains("unreadable"), "\(run.said)")
+                let held = try await connector.held()
+                #expect(held.count == 200 && held.values.allSatisfy { $0 == 1 })
+            }
+        }
+
         @Test("follows a file that grows through rotation, and leaves half a line for later", .timeLimit(.minutes(2)))
         func tail() async throws {
             try await TestHouse.with { house in

@@ -6,7 +6,10 @@ extension AdapterLoad {
         AdapterLoad(name: "csv", format: .csv, goal: 100, document: policeLog),
         AdapterLoad(name: "jsonl", format: .jsonl, goal: 20, document: lines),
         AdapterLoad(name: "emergency-csv", format: .emergencyTable, goal: 100, document: visitCounts),
-        AdapterLoad(name: "interventions", format: .interventions, goal: 100, document: interventions),
+        AdapterLoad(
+            name: "interventions", format: .interventions, goal: 100,
+            mappings: ["Kind 8": .resourcesEngaged, "Kind 28": .resourcesEngaged, "Kind 60": .resourcesEngaged],
+            places: (1...95).map(String.init), document: interventions),
         AdapterLoad(name: "emergency-json", format: .emergencyMessage, goal: 20, document: caseObjects),
         AdapterLoad(name: "georeport-json", format: .georeport, goal: 20, document: requestObjects),
         AdapterLoad(name: "onvif-mqtt", format: .cameras, goal: 20, document: counters),
@@ -30,13 +33,17 @@ extension AdapterLoad {
         }
     }
 
+    /// As wide as the yearly tables are: 66 kinds, three of which the register maps.
     static func interventions(_ bytes: Int) -> [UInt8] {
-        repeated(
-            bytes,
-            head:
-                "Ann\u{e9}e;Zone;R\u{e9}gion;Num\u{e9}ro;D\u{e9}partement;Incendies;Accidents de circulation;Secours \u{e0} victime;Total\n"
+        let kinds = (1...66).map { "Kind \($0)" }.joined(separator: ";")
+        return repeated(
+            bytes, head: "Ann\u{e9}e;Zone;R\u{e9}gion;Num\u{e9}ro;D\u{e9}partement;Cat\u{e9}gorie A;\(kinds)\n"
         ) { number in
-            "\(2_010 + number % 12);Sud;PACA;\(number % 95 + 1);Quelque part;\(number % 9) \(100 + number % 900);\(number % 4_000);\(number % 90_000);\(number % 120_000)\n"
+            let counts = (0..<66).map { kind in
+                let count = number * 31 + kind * 17
+                return kind % 11 == 0 ? "" : kind % 5 == 0 ? "\(count % 9 + 1) \(100 + count % 900)" : "\(count % 900)"
+            }
+            return "\(2_010 + number % 12);Sud;PACA;\(number % 95 + 1);Quelque part;A;\(counts.joined(separator: ";"))\n"
         }
     }
 

@@ -1,3 +1,4 @@
+import Domain
 import Ingestion
 
 /// A format to be measured, and how a document of it is made.
@@ -9,6 +10,10 @@ struct AdapterLoad: Sendable {
     let format: SourceFormat
     /// MB/s a core that are wanted.
     let goal: Int
+    /// What the register maps of the source.
+    var mappings: [String: Domain.Category] = [:]
+    /// Codes that the table of places knows.
+    var places: [String] = []
     /// A document of about so many bytes.
     let document: @Sendable (Int) -> [UInt8]
 
@@ -19,12 +24,14 @@ struct AdapterLoad: Sendable {
         AdapterLoad(name: "synop", format: .synop, goal: 100, document: synop),
         AdapterLoad(name: "climatology", format: .climatology, goal: 100, document: climatology),
         AdapterLoad(name: "mobile-presence", format: .mobilePresence, goal: 100, document: presence),
-        AdapterLoad(name: "events-csv", format: .eventTable, goal: 20, document: events),
+        AdapterLoad(name: "events-csv", format: .eventTable, goal: 100, document: events),
     ]
 
     private static let markups = [
         AdapterLoad(name: "metar", format: .metar, goal: 20, document: metar),
         AdapterLoad(name: "cap", format: .cap, goal: 20, document: cap),
+        AdapterLoad(name: "vigilance-cap", format: .cap, goal: 20, places: ["FR824"], document: vigilanceWarnings),
+        AdapterLoad(name: "vigilance", format: .vigilance, goal: 20, places: ["13"], document: vigilanceProduct),
         AdapterLoad(name: "rpu", format: .emergencyVisits, goal: 20, document: visits),
         AdapterLoad(name: "icalendar", format: .iCalendar, goal: 20, document: calendar),
         AdapterLoad(name: "roadworks", format: .roadworks, goal: 20, document: roadworks),

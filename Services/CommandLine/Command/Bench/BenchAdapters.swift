@@ -47,7 +47,8 @@ struct BenchAdapters: ParsableCommand {
         let document = load.document(megabytes * 1_000_000)
         var context = SourceContext(zone: zone, now: Instant(seconds: AdapterLoad.now), transit: TransitDecoding.decoder)
         context.device = "camera"
-        try context.places.add("camera", PlaceTable.Place(latitude: 43.29, longitude: 5.37))
+        context.mappings = load.mappings
+        for code in ["camera"] + load.places { try context.places.add(code, PlaceTable.Place(latitude: 43.29, longitude: 5.37)) }
         let clock = ContinuousClock()
         var rates: [Double] = []
         var count = (observations: 0, problems: 0)

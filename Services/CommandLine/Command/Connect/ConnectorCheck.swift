@@ -61,20 +61,24 @@ struct ConnectorCheck {
                 "pas de registre pour vérifier : le nommer par register: dans la configuration")
         }
         let plain = DocumentFile(path: "\(folder)/plain")
-        var bytes = try DocumentBytes(path, maximum: setup.feed.maximumUnpacked)
-        var writing = try plain.write(maximum: setup.feed.maximumUnpacked)
-        while let piece = try bytes.next() { try piece.withUnsafeBytes { try writing.append($0) } }
-        _ = try writing.finish()
-        var settings = setup.settings
-        settings.path = plain.path
-        settings.context.now = plan.now()
-        let label = "\(setup.feed.name): \(name)"
-        let outcome = try FileCheck(
-            settings: settings, validators: TerritoryValidator(register: register, oldest: plan.declared.oldest(of: plan.territory)),
-            arrival: plan.now(), tell: { Output.line("\(label): \($0)") }
-        ).run()
-        for line in outcome.summary(file: label) { Output.line(line) }
-        if let problem = outcome.unreadable { Output.line("\(label): \(problem)") }
-        return outcome.tally.refusedCount == 0 && outcome.unreadable == nil
+        var bytes = try DocumentBytes(path, maximum: setup.feed.maximumUnpacked, members: setup.feed.members)
+        var isSound = true
+        repeat {
+            var writing = try plain.write(maximum: setup.feed.maximumUnpacked)
+            while let piece = try bytes.next() { try piece.withUnsafeBytes { try writing.append($0) } }
+            _ = try writing.finish()
+            var settings = setup.settings
+            settings.path = plain.path
+            settings.context.now = plan.now()
+            let label = "\(setup.feed.name): \(name)\(bytes.memberName.isEmpty ? "" : " (\(bytes.memberName))")"
+            let outcome = try FileCheck(
+                settings: settings, validators: TerritoryValidator(register: register, oldest: plan.declared.oldest(of: plan.territory)),
+                arrival: plan.now(), tell: { Output.line("\(label): \($0)") }
+            ).run()
+            for line in outcome.summary(file: label) { Output.line(line) }
+            if let problem = outcome.unreadable { Output.line("\(label): \(problem)") }
+            isSound = isSound && outcome.tally.refusedCount == 0 && outcome.unreadable == nil
+        } while try bytes.nextMember()
+        return isSound
     }
 }

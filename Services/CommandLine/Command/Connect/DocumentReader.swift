@@ -13,6 +13,8 @@ struct DocumentReader {
     /// Lines before the document's first, and lines in front of it that are not the file's: for a piece of a file that is followed.
     var lineOffset = 0
 
+    /// Which document of an archive is read, from 0.
+    private var part = 0
     private var maker: BatchMaker
     private var adapter: any FeedAdapter
     private let minimisation: Minimisation?
@@ -40,16 +42,18 @@ struct DocumentReader {
     ///
     /// - Parameters:
     ///   - next: the document's bytes, piece by piece.
+    ///   - more: goes on to the next document of an archive, where there is one: the bytes that follow are its own.
     ///   - passing: rows that are in the spool already, and their order as it was then.
     ///   - write: takes the records of a step and how far the document is then.
     /// - Returns: nil where the rows came in another order than before: it must be read again, passing none.
     mutating func read(
-        _ next: () throws -> [UInt8]?, passing: (rows: Int, order: SipHash128.Digest)?,
+        _ next: () throws -> [UInt8]?, more: () throws -> Bool = { false }, passing: (rows: Int, order: SipHash128.Digest)?,
         write: ([SpoolRecord], DocumentProgress) async throws -> Void
     ) async throws -> Rest? {
         let passed = passing?.rows ?? 0
         progress.rows = 0
         progress.order = SipHash128.Digest(low: 0, high: 0)
+        part = 0
         var problem: (any Error)?
         rows: while true {
             let row: RowResult
@@ -60,8 +64,12 @@ struct DocumentReader {
                     continue
                 }
             } catch {
-                problem = error
-                break
+                problem = problem ?? error
+                // What an adapter cannot read holds up no other member: it is ready for another document then.
+                guard error is FileProblem, (try? more()) == true else { break }
+                refuse("unreadable", field: "document", line: 0)
+                part += 1
+                continue
             }
             switch row {
             case .observation(let line, let observation):
@@ -71,7 +79,14 @@ struct DocumentReader {
                 progress.take("\(found.line),\(found.column),\(found.reason.rawValue)")
                 if progress.rows > passed { refuse(found) }
             case .needsMore: continue
-            case .end: break rows
+            case .end:
+                do {
+                    guard try more() else { break rows }
+                    part += 1
+                } catch {
+                    problem = problem ?? error
+                    break rows
+                }
             }
             if let passing, progress.rows == passed, progress.order != passing.order { return nil }
             if maker.recordBytes >= Self.stepBytes {
@@ -119,7 +134,8 @@ struct DocumentReader {
         maker.add(
             DeadLetterEntry(
                 time: progress.fetched, field: field, reason: reason,
-                digest: Self.digest(progress.digest, "\(line)/\(field)/\(reason)"), position: UInt64(clamping: line)))
+                digest: Self.digest(progress.digest, (part == 0 ? "" : "\(part):") + "\(line)/\(field)/\(reason)"),
+                position: UInt64(clamping: line)))
     }
 
     /// Tells a refusal from others without a word of its content, so that it is not counted twice where it is reported twice.

@@ -187,8 +187,9 @@ struct FeedReader {
             var step = place
             let rest: DocumentReader.Rest?
             do {
-                var bytes = try DocumentBytes(file.path, maximum: feed.maximumUnpacked)
-                rest = try await reader.read({ try bytes.next() }, passing: passing) { records, progress in
+                var bytes = try DocumentBytes(file.path, maximum: feed.maximumUnpacked, members: feed.members)
+                rest = try await reader.read({ try bytes.next() }, more: { try bytes.nextMember() }, passing: passing) {
+                    records, progress in
                     step.document = progress
                     try await writer.write(.init(records: records, place: step))
                 }

@@ -1,6 +1,6 @@
 import CZlib
 
-/// Unpacks gzip as it comes, in pieces of a bounded size, and no more than was agreed in all.
+/// Unpacks gzip, or the deflate data of a zip's member, as it comes, in pieces of a bounded size, and no more than was agreed in all.
 final class Inflater {
     /// The packed bytes are not gzip, or unpack to more than is allowed.
     enum Problem: Error {
@@ -17,11 +17,23 @@ final class Inflater {
     /// Whether the last member was read to its end; another may follow.
     private(set) var isAtEnd = false
 
+    /// How the packed bytes are laid out.
+    enum Layout: Int32 {
+        /// With gzip's head and tail, one member behind the other; 16 + 15: gzip alone, with the largest window.
+        case gzip = 31
+        /// Deflate data alone.
+        case raw = -15
+    }
+
+    private let layout: Layout
+
     /// - Parameter limit: bytes of output in all.
-    init(limit: UInt64) throws {
+    init(limit: UInt64, layout: Layout = .gzip) throws {
         self.limit = limit
-        // 16 + 15: gzip alone, with the largest window.
-        guard inflateInit2_(&stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else { throw Problem.damaged }
+        self.layout = layout
+        guard inflateInit2_(&stream, layout.rawValue, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+            throw Problem.damaged
+        }
     }
 
     deinit { inflateEnd(&stream) }
@@ -35,6 +47,7 @@ final class Inflater {
             defer { stream.next_in = nil }
             while stream.avail_in > 0 {
                 if isAtEnd {
+                    guard layout == .gzip else { throw Problem.damaged }
                     // gzip files may be put one behind the other (RFC 1952, 2.2).
                     guard inflateReset(&stream) == Z_OK else { throw Problem.damaged }
                     isAtEnd = false

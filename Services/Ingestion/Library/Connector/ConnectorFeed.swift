@@ -76,6 +76,8 @@ public struct ConnectorFeed: Hashable, Sendable {
     public let maximumSize: UInt64
     /// Bytes of one document, unpacked.
     public let maximumUnpacked: UInt64
+    /// Which members of a zip are documents: their names, folders aside, with `*` and `?`.
+    public let members: String
     /// Bytes that may wait on disk while the house is away; upstream is not read beyond.
     public let spool: UInt64
     /// Paths of tables of places.

@@ -16,6 +16,7 @@ struct ConnectorFeedReader {
         let every = section.duration("every", default: isPolled(origin) ? 60 : 5, in: 1...7 * 86_400)
         let size = section.whole("maximum-size", default: 256, in: 1...65_536)
         let unpacked = section.whole("maximum-unpacked", default: 1_024, in: 1...1_048_576)
+        let members = section.scalar("members")?.text ?? "*"
         let spool = section.whole("spool", default: 256, in: 16...65_536)
         let places = (section.list("places") ?? []).map(\.text)
         let timetable = section.scalar("timetable")?.text
@@ -33,7 +34,8 @@ struct ConnectorFeedReader {
         guard let format, let origin else { return nil }
         return ConnectorFeed(
             name: name, source: source, format: format, origin: origin, every: every, maximumSize: UInt64(size) * Self.mebibyte,
-            maximumUnpacked: UInt64(unpacked) * Self.mebibyte, spool: UInt64(spool) * Self.mebibyte, places: places, timetable: timetable,
+            maximumUnpacked: UInt64(unpacked) * Self.mebibyte, members: members, spool: UInt64(spool) * Self.mebibyte, places: places,
+            timetable: timetable,
             device: device, zone: zone, reporting: reporting)
     }
 

@@ -2,31 +2,22 @@ import Domain
 
 /// From the fields of an event, whatever table or object they stand in, to an observation.
 struct EventAssembler: Sendable {
-    /// Places remembered for events that are modified without being placed anew.
-    static let maximumPlaces = 8_192
-
-    private struct Known: Sendable {
-        var latitude: Double
-        var longitude: Double
-        /// Empty where it is a point.
-        var ring: [Double]
-    }
-
     let context: SourceContext
     private let places: EventPlaces
-    /// The ring or point last said of an event, by the hash of its id.
-    private var remembered: [UInt64: Known] = [:]
-    private var order: [UInt64] = []
+    private var positions = EventPositions()
     /// What the words for states mean, each worked out once.
     private var statuses: [String: EventStatus] = [:]
-    private var times = EventTimes()
+    private var times: EventTimes
     /// The codes of natures and kinds, each worked out once.
     private var codes: [String: String] = [:]
-    private static let hash = SipHash128(key0: 0x7175_6965_7475_6465, key1: 0x706c_6163_652d_3031)
+    // Rows of one kind follow one another.
+    private var lastStatus: (word: String, status: EventStatus)?
+    private var lastCode: (nature: String, kind: String, code: String)?
 
     init(_ context: SourceContext) {
         self.context = context
         places = EventPlaces(context)
+        times = EventTimes(context.zone)
     }
 
     /// An event; nil where it is a draft. `fallback` names an event that has no id.
@@ -62,13 +53,21 @@ struct EventAssembler: Sendable {
     }
 
     private mutating func status(_ word: String) -> EventStatus {
-        if let known = statuses[word] { return known }
-        let status = EventStatus(word)
+        if let lastStatus, lastStatus.word == word { return lastStatus.status }
+        let status = statuses[word] ?? EventStatus(word)
         if statuses.count < 256 { statuses[word] = status }
+        lastStatus = (word, status)
         return status
     }
 
     private mutating func code(_ nature: String, _ kind: String) -> String {
+        if let lastCode, lastCode.nature == nature, lastCode.kind == kind { return lastCode.code }
+        let code = foundCode(nature, kind)
+        lastCode = (nature, kind, code)
+        return code
+    }
+
+    private mutating func foundCode(_ nature: String, _ kind: String) -> String {
         let key = nature.isEmpty ? kind : "\(nature)\u{1f}\(kind)"
         if let known = codes[key] { return known }
         let code = context.code([nature, kind].filter { !$0.isEmpty }, else: [.plannedEvent])
@@ -110,7 +109,7 @@ struct EventAssembler: Sendable {
     }
 
     /// A day or a time, and the clock beside it where the day has none.
-    private mutating func time(_ text: String, _ clock: String) -> WallClock.Time? { times.read(text, clock, context.zone) }
+    private mutating func time(_ text: String, _ clock: String) -> WallClock.Time? { times.read(text, clock) }
 
     private func attendance(_ text: String) throws(EventProblem) -> Double? {
         let isPlain = text.utf8.allSatisfy { (0x30...0x39).contains($0) }
@@ -127,8 +126,6 @@ struct EventAssembler: Sendable {
     private mutating func place(
         _ observation: inout Observation, _ shape: EventGeometry.Shape?, _ field: (EventField) -> String
     ) throws(EventProblem) {
-        var identifier = observation.observationID
-        let key = identifier.withUTF8 { EventAssembler.hash.hash(UnsafeRawBufferPointer($0)).low }
         if let shape {
             switch shape {
             case .point(let latitude, let longitude): (observation.latitude, observation.longitude) = (latitude, longitude)
@@ -136,27 +133,22 @@ struct EventAssembler: Sendable {
             }
         } else if let position = try position(field) {
             (observation.latitude, observation.longitude) = position
-        } else if let known = remembered[key] {
-            // A modification that says no place anew: what was said of it holds.
-            observation.polygon = known.ring
-            if known.ring.isEmpty { (observation.latitude, observation.longitude) = (known.latitude, known.longitude) }
-            return
         } else {
-            places.set(field(.place), in: &observation)
+            // A modification that says no place anew: what was said of it holds.
+            if !positions.place(observation.observationID, in: &observation) { places.set(field(.place), in: &observation) }
             return
         }
-        let known = Known(
-            latitude: observation.latitude ?? 0, longitude: observation.longitude ?? 0, ring: observation.polygon)
-        if remembered.updateValue(known, forKey: key) == nil { order.append(key) }
-        guard order.count > EventAssembler.maximumPlaces else { return }
-        // Half of them at once, so that forgetting costs little.
-        for key in order.prefix(EventAssembler.maximumPlaces / 2) { remembered[key] = nil }
-        order.removeFirst(EventAssembler.maximumPlaces / 2)
+        positions.note(observation.observationID, observation)
     }
 
     private func position(_ field: (EventField) -> String) throws(EventProblem) -> (Double, Double)? {
-        let (north, east) = (field(.latitude), field(.longitude))
-        if north.isEmpty || east.isEmpty { return nil }
+        var (north, east) = (field(.latitude), field(.longitude))
+        if north.isEmpty || east.isEmpty {
+            let parts = field(.coordinates).split(separator: ",", omittingEmptySubsequences: false)
+            guard parts.count == 2 else { return nil }
+            (north, east) = (String(parts[0]).trimmingBlanks, String(parts[1]).trimmingBlanks)
+            if north.isEmpty || east.isEmpty { return nil }
+        }
         func number(_ text: String) -> Double? {
             let bytes = text.utf8.span
             return DecimalNumber.parse(bytes, comma: false) ?? DecimalNumber.parse(bytes, comma: true)
@@ -168,29 +160,9 @@ struct EventAssembler: Sendable {
         return (latitude, longitude)
     }
 
-    func write(to writer: inout StateWriter) {
-        writer.write(order.count)
-        for key in order {
-            writer.write(fixed: key)
-            let known = remembered[key]
-            writer.write(known.map { $0.ring.isEmpty ? [$0.latitude, $0.longitude] : $0.ring } ?? [])
-        }
-    }
+    func write(to writer: inout StateWriter) { positions.write(to: &writer) }
 
-    mutating func read(from reader: inout StateReader) throws(StateError) {
-        remembered = [:]
-        order = []
-        for _ in 0..<(try reader.count(bytesEach: 9)) {
-            let key = try reader.fixed()
-            let ring = try reader.doubles()
-            guard ring.count >= 2, ring.count <= ObservationLimits.polygon, order.count <= EventAssembler.maximumPlaces else {
-                throw reader.malformed()
-            }
-            let known = Known(latitude: ring[0], longitude: ring[1], ring: ring.count == 2 ? [] : ring)
-            guard remembered.updateValue(known, forKey: key) == nil else { throw reader.malformed() }
-            order.append(key)
-        }
-    }
+    mutating func read(from reader: inout StateReader) throws(StateError) { try positions.read(from: &reader) }
 }
 
 /// What is wrong with a field of an event.

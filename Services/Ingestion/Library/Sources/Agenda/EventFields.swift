@@ -1,6 +1,8 @@
 /// What the tables and objects of agendas call their fields: names in use in France, compared without case, accents, blanks or underscores.
 enum EventField: Int, CaseIterable, Sendable {
     case identifier, kind, nature, day, start, end, startClock, endClock, place, latitude, longitude, route, attendance, status, said
+    /// Latitude and longitude in one, `43.29, 5.37`.
+    case coordinates
 
     /// Names, the most telling first.
     var names: [String] {
@@ -9,10 +11,20 @@ enum EventField: Int, CaseIterable, Sendable {
         case .kind: ["type", "typeevenement", "categorie", "category", "kind", "typologie", "eventtype"]
         case .nature: ["nature", "forme", "soustype", "naturetravaux"]
         case .day: ["date", "jour", "day"]
-        case .start: ["debut", "datedebut", "startdate", "start", "datedebutprevue", "begin"]
-        case .end: ["fin", "datefin", "enddate", "end", "datefinprevue"]
-        case .startClock: ["heuredebut", "hdebut", "starttime", "heure"]
-        case .endClock: ["heurefin", "hfin", "endtime"]
+        case .start:
+            [
+                "debut", "datedebut", "datededebut", "startdate", "start", "datedebutprevue", "begin", "begindate", "dtstart",
+                "startdatetime",
+                "datedebuttravaux", "datedebutevenement", "dateheuredebut",
+            ]
+        case .end:
+            [
+                "fin", "datefin", "datedefin", "enddate", "end", "datefinprevue", "dtend", "enddatetime", "datefintravaux",
+                "datefinevenement",
+                "dateheurefin",
+            ]
+        case .startClock: ["heuredebut", "heurededebut", "hdebut", "starttime", "heure", "horairedebut"]
+        case .endClock: ["heurefin", "heuredefin", "hfin", "endtime", "horairefin"]
         case .place:
             [
                 "lieu", "lieudepart", "adresse", "place", "location", "voie", "nomvoie", "localisation", "roadnames", "quartier", "cp",
@@ -22,8 +34,13 @@ enum EventField: Int, CaseIterable, Sendable {
         case .longitude: ["lon", "lng", "long", "longitude", "x"]
         case .route: ["itineraire", "parcours", "route", "trace"]
         case .attendance:
-            ["participantsattendus", "attendance", "participants", "affluence", "jauge", "frequentation", "effectif", "expectedattendance"]
+            [
+                "participantsattendus", "attendance", "participants", "affluence", "jauge", "frequentation", "effectif",
+                "expectedattendance", "nombredeparticipants", "nombreparticipants", "nbparticipants", "effectifattendu",
+                "publicattendu",
+            ]
         case .status: ["statut", "status", "etat"]
+        case .coordinates: ["geopoint2d", "geopoint", "coordonnees", "coordonneesgeographiques", "coordinates", "latlon", "latlong"]
         case .said: ["misajour", "datemaj", "updatedate", "modifiele", "lastupdate"]
         }
     }

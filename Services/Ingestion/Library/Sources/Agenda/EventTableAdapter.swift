@@ -6,7 +6,7 @@ import Domain
 /// |---|---|---|
 /// | `Identifiant`, `id`, `uid`, `reference` … | observationID | without one: a digest of the row |
 /// | `Date` with `Heure debut`, `Heure fin`; `Debut`, `Fin`; `date_debut`, `date_fin` | phenomenonStart, phenomenonEnd, timeCertainty | ISO 8601, dd/MM/yyyy, d.M.yyyy or yyyyMMdd, clocks `14:00`, `14h30`, `14h`; the territory's wall clock without offset; without hours the whole day |
-/// | `Latitude`, `Longitude` | latitude, longitude | degrees of WGS 84, decimal point or comma |
+/// | `Latitude`, `Longitude`; `Coordonnées`, `geo_point_2d` | latitude, longitude | degrees of WGS 84, decimal point or comma; in one field with a comma between |
 /// | `Lieu`, `Adresse`, `Voie`, `CP` … | latitude, longitude | through the table of places, by the words or the postal code in them; else areaCode |
 /// | `Type`, `Categorie`, `Nature` | originalCode where the register maps one; else `planned-event` | |
 /// | `Participants attendus`, `Jauge`, `Affluence` … | value | `{person}` |
@@ -20,6 +20,8 @@ public struct EventTableAdapter: FeedAdapter {
     private var table = HeaderedTable()
     /// Columns of each field, by its place in `EventField.allCases`.
     private var columns: [[Int]] = []
+    /// The same, one after the other: a field's place and a column.
+    private var readColumns: [(field: Int, column: Int)] = []
     /// The row at hand, likewise; kept to spare allocations.
     private var fields = [String](repeating: "", count: EventField.allCases.count)
     private var assembler: EventAssembler
@@ -48,8 +50,7 @@ public struct EventTableAdapter: FeedAdapter {
             case .header: try header()
             case .row(let line):
                 do throws(RowProblem) {
-                    guard var observation = try observation() else { continue }
-                    if revisions.revise(&observation) { return .observation(line: line, observation) }
+                    if let row = try row(line) { return row }
                 } catch {
                     return .problem(error)
                 }
@@ -66,26 +67,15 @@ public struct EventTableAdapter: FeedAdapter {
                 description: "the column `\(name)` tells why people gather or who calls them (GDPR art. 9): leave it out at the source")
         }
         columns = EventField.allCases.map { field in field.names.compactMap { name in names.firstIndex(of: name) } }
+        readColumns = columns.enumerated().flatMap { field, columns in columns.map { (field, $0) } }
         guard !columns[EventField.day.rawValue].isEmpty || !columns[EventField.start.rawValue].isEmpty else {
             table.reset()
             throw FileProblem(description: "the header has no column for the day or the start; name one `date` or `debut`")
         }
     }
 
-    private mutating func observation() throws(RowProblem) -> Observation? {
-        for index in columns.indices {
-            fields[index] = ""
-            for column in columns[index] {
-                let range = table.range(column)
-                if range.isEmpty { continue }
-                guard let text = table.text(column) else {
-                    throw table.problem(column, .encoding, "not UTF-8 nor Windows-1252; convert the file")
-                }
-                // Blanks around it are gone already.
-                fields[index] = range.count <= 512 ? text : EventAssembler.bounded(text)
-                break
-            }
-        }
+    private mutating func row(_ line: Int) throws(RowProblem) -> RowResult? {
+        try readFields()
         do throws(EventProblem) {
             // Only an event without an id is named by its row.
             var fallback = ""
@@ -94,9 +84,37 @@ public struct EventTableAdapter: FeedAdapter {
                 fallback = RowIdentifier.make(row: buffer.span.extracting(table.scanner.row), line: 0)
             }
             let fields = fields
-            return try assembler.observation(prefix, nil, fallback: fallback) { fields[$0.rawValue] }
+            guard var observation = try assembler.observation(prefix, nil, fallback: fallback, { fields[$0.rawValue] }),
+                revisions.revise(&observation)
+            else { return nil }
+            return .observation(line: line, observation)
         } catch {
             throw table.problem(columns[error.field.rawValue].first, error.reason, error.message)
+        }
+    }
+
+    /// The row at hand, into `fields`: of each field the first of its columns that holds something.
+    private mutating func readFields() throws(RowProblem) {
+        let isPlain = table.withRow { row in
+            fields.withUnsafeMutableBufferPointer { fields in
+                for index in fields.indices { fields[index] = "" }
+                for (index, column) in readColumns where fields[index].isEmpty {
+                    guard row[column].count <= 512, let text = row.plainText(column) else { return false }
+                    fields[index] = text
+                }
+                return true
+            }
+        }
+        if isPlain { return }
+        for index in fields.indices { fields[index] = "" }
+        for (index, column) in readColumns where fields[index].isEmpty {
+            let range = table.range(column)
+            if range.isEmpty { continue }
+            guard let text = table.text(column) else {
+                throw table.problem(column, .encoding, "not UTF-8 nor Windows-1252; convert the file")
+            }
+            // Blanks around it are gone already.
+            fields[index] = range.count <= 512 ? text : EventAssembler.bounded(text)
         }
     }
 

@@ -12,43 +12,82 @@ struct EventTimes: Sendable {
         var dayOnly: Bool
     }
 
+    private let zone: ZoneTable
+    /// The wall clock's stretch around the time read last, in which one offset holds without doubt.
+    private var certain: (range: Range<Int64>, offset: Int64) = (0..<0, 0)
     // An agenda says the same few days and clocks again and again.
     private var days = FieldCache<Day>()
+    /// An event's end is mostly on the day of its start.
+    private var lastDay: (text: String, day: Day)?
     private var clocks = FieldCache<(hour: Int, minute: Int, second: Int)>()
 
     private static let patterns =
         [TimePattern.iso]
         + [
             "d/M/yyyy", "d/M/yyyy HH:mm", "d/M/yyyy HH:mm:ss", "yyyyMMdd", "yyyyMMdd HH:mm", "yyyyMMddHHmm", "d.M.yyyy", "d.M.yyyy HH:mm",
-            "d-M-yyyy",
+            "d-M-yyyy", "yyyy/M/d", "yyyy/M/d HH:mm", "yyyy/M/d HH:mm:ss",
         ]
         .compactMap { TimePattern($0) }
 
+    init(_ zone: ZoneTable) { self.zone = zone }
+
     /// The time of a day and of the clock beside it; nil where it is none, or one that summer time skipped.
-    mutating func read(_ text: String, _ clock: String, _ zone: ZoneTable) -> WallClock.Time? {
+    mutating func read(_ text: String, _ clock: String) -> WallClock.Time? {
         guard let day = day(text) else { return nil }
-        var wall = WallClock(zone: zone)
-        if day.isInstant { return wall.time(of: day.civil, offset: day.offset) }
-        guard day.dayOnly else { return wall.time(of: day.civil) }
+        if day.isInstant { return WallClock(zone: zone).time(of: day.civil, offset: day.offset) }
+        guard day.dayOnly else { return time(day.civil) }
         guard !clock.isEmpty else {
-            var time = wall.time(of: day.civil)
+            var time = time(day.civil)
             time?.certainty = .dayOnly
             return time
         }
         guard let read = self.clock(clock) else { return nil }
         var civil = day.civil
         (civil.hour, civil.minute, civil.second) = (read.hour, read.minute, read.second)
-        return civil.exists ? wall.time(of: civil) : nil
+        return civil.exists ? time(civil) : nil
+    }
+
+    /// The time of a wall clock; each stands alone, for the events of an agenda are in no order.
+    private mutating func time(_ civil: CivilTime) -> WallClock.Time? {
+        let local = civil.localSeconds
+        if certain.range.contains(local) {
+            return WallClock.Time(
+                instant: Instant(milliseconds: (local - certain.offset) * 1_000 + Int64(civil.millisecond)),
+                offsetMinutes: Int32(certain.offset / 60), certainty: .exact)
+        }
+        if let stretch = zone.certainStretch(aroundLocal: local) { certain = stretch }
+        var wall = WallClock(zone: zone)
+        return wall.time(of: civil)
     }
 
     private mutating func day(_ text: String) -> Day? {
+        if let lastDay, lastDay.text == text { return lastDay.day }
+        guard let day = foundDay(text) else { return nil }
+        lastDay = (text, day)
+        return day
+    }
+
+    private mutating func foundDay(_ text: String) -> Day? {
         if let known = days.value(text) { return known }
         let bytes = Array(text.utf8)
+        if let day = EventTimes.milliseconds(bytes) { return day }
         guard let parsed = EventTimes.patterns.lazy.compactMap({ $0.parse(bytes.span) }).first else { return nil }
         let day = Day(
             civil: parsed.civil, offset: parsed.offset, isInstant: parsed.isUTC || parsed.offset != nil, dayOnly: parsed.dayOnly)
         days.hold(bytes[...], day)
         return day
+    }
+
+    /// Thirteen digits: milliseconds since 1970, as ArcGIS writes times.
+    private static func milliseconds(_ bytes: [UInt8]) -> Day? {
+        guard bytes.count == 13, bytes.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        let number = bytes.reduce(Int64(0)) { $0 * 10 + Int64($1 - 0x30) }
+        let date = CivilDay(wallSeconds: number / 1_000).date
+        let second = Int(number / 1_000 % 86_400)
+        let civil = CivilTime(
+            year: date.year, month: date.month, day: date.day, hour: second / 3_600, minute: second / 60 % 60, second: second % 60,
+            millisecond: Int(number % 1_000))
+        return Day(civil: civil, offset: nil, isInstant: true, dayOnly: false)
     }
 
     private mutating func clock(_ text: String) -> (hour: Int, minute: Int, second: Int)? {

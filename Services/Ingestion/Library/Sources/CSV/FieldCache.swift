@@ -1,5 +1,5 @@
-/// What the few values that a column repeats row after row mean, so that each is worked out once: a look-up by the field's bytes, a value a
-/// bucket, the last one holds.
+/// What the few values that a column repeats row after row mean, so that each is worked out once: a look-up by the field's bytes, in one of
+/// two buckets, where the last one holds.
 struct FieldCache<Value: Sendable>: Sendable {
     private static var buckets: Int { 256 }
     /// Bytes of the longest field that is held.
@@ -19,12 +19,14 @@ struct FieldCache<Value: Sendable>: Sendable {
     /// What was held for these bytes; nil where it was not held lately.
     func value(_ bytes: UnsafeBufferPointer<UInt8>) -> Value? {
         let bucket = FieldCache.bucket(bytes)
-        guard lengths[bucket] == bytes.count else { return nil }
+        if holds(bytes, bucket) { return values[bucket] }
+        return holds(bytes, bucket ^ 1) ? values[bucket ^ 1] : nil
+    }
+
+    private func holds(_ bytes: UnsafeBufferPointer<UInt8>, _ bucket: Int) -> Bool {
+        guard lengths[bucket] == bytes.count else { return false }
         let start = bucket * FieldCache.width
-        let isSame = fields.withUnsafeBufferPointer { fields in
-            bytes.indices.allSatisfy { bytes[$0] == fields[start + $0] }
-        }
-        return isSame ? values[bucket] : nil
+        return fields.withUnsafeBufferPointer { fields in bytes.indices.allSatisfy { bytes[$0] == fields[start + $0] } }
     }
 
     /// What was held for a text's bytes; nil where it was not held lately.
@@ -36,15 +38,29 @@ struct FieldCache<Value: Sendable>: Sendable {
     /// Holds a value for some bytes.
     mutating func hold(_ bytes: ArraySlice<UInt8>, _ value: Value) {
         guard bytes.count <= FieldCache.width else { return }
-        let bucket = bytes.withUnsafeBufferPointer(FieldCache.bucket)
+        var bucket = bytes.withUnsafeBufferPointer(FieldCache.bucket)
+        if lengths[bucket] >= 0, lengths[bucket ^ 1] < 0 { bucket ^= 1 }
         for (place, byte) in bytes.enumerated() { fields[bucket * FieldCache.width + place] = byte }
         lengths[bucket] = bytes.count
         values[bucket] = value
     }
 
+    /// Eight bytes at a time; a hash that only spreads, for sameness is checked.
     private static func bucket(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        var hash = UInt64(truncatingIfNeeded: bytes.count)
-        for index in bytes.indices { hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01b3 }
-        return Int(truncatingIfNeeded: hash ^ hash >> 32) & (buckets - 1)
+        let raw = UnsafeRawBufferPointer(bytes)
+        var hash = UInt64(truncatingIfNeeded: raw.count)
+        var index = 0
+        while index + 8 <= raw.count {
+            hash = (hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &* 0xff51_afd7_ed55_8ccd
+            hash ^= hash >> 32
+            index += 8
+        }
+        var rest: UInt64 = 0
+        while index < raw.count {
+            rest = rest << 8 | UInt64(raw[index])
+            index += 1
+        }
+        hash = (hash ^ rest) &* 0xff51_afd7_ed55_8ccd
+        return Int(truncatingIfNeeded: hash >> 40) & (buckets - 1)
     }
 }

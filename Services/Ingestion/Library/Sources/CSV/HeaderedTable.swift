@@ -112,6 +112,9 @@ struct HeaderedTable: Sendable {
         return start..<end
     }
 
+    /// Whether a field holds doubled quotes, so that its bytes are not yet its text.
+    func isDoubled(_ column: Int) -> Bool { scanner.fields[column].doubled }
+
     /// Whether a field is this word, byte for byte.
     func field(_ column: Int, is word: StaticString) -> Bool {
         let range = range(column)
@@ -119,13 +122,14 @@ struct HeaderedTable: Sendable {
     }
 
     /// A field's bytes, handed to `body` where they lie.
-    func withField<Result>(_ column: Int, _ body: (Span<UInt8>) -> Result) -> Result {
-        let range = range(column)
-        return body(scanner.buffer.span.extracting(range))
+    mutating func withField<Result>(_ column: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+        withRow { row in body(row[column].span) }
     }
 
-    /// All fields of the row, handed to `body` where they lie: for adapters that read many of them at once.
-    func withRow<Result, Failure: Error>(_ body: (TableRow) throws(Failure) -> Result) throws(Failure) -> Result {
+    /// All fields of the row, handed to `body` where they lie. Mutating, though it changes nothing: so it is not copied for a `body` that
+    /// changes what lies beside the table.
+    @inline(__always)
+    mutating func withRow<Result, Failure: Error>(_ body: (TableRow) throws(Failure) -> Result) throws(Failure) -> Result {
         try scanner.buffer.withUnsafeBufferPointer { bytes throws(Failure) in
             try scanner.fields.withUnsafeBufferPointer { fields throws(Failure) in try body(TableRow(bytes: bytes, fields: fields)) }
         }
@@ -133,6 +137,7 @@ struct HeaderedTable: Sendable {
 
     /// A field's text; nil where it is neither UTF-8 nor the file's encoding.
     mutating func text(_ column: Int) -> String? {
+        if let plain = withRow({ row in row.plainText(column) }) { return plain }
         let range = range(column)
         let doubled = scanner.fields[column].doubled
         let buffer = scanner.buffer

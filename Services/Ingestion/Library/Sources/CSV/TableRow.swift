@@ -18,6 +18,29 @@ struct TableRow {
         return UnsafeBufferPointer(rebasing: bytes[start..<end])
     }
 
+    /// A field's text where it is ASCII without doubled quotes, as nearly all are: the same in every encoding; nil where it is not.
+    func plainText(_ column: Int) -> String? {
+        if fields[column].doubled { return nil }
+        let bytes = self[column]
+        return TableRow.isASCII(bytes) ? String(decoding: bytes, as: UTF8.self) : nil
+    }
+
+    /// Whether some bytes are ASCII.
+    static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let raw = UnsafeRawBufferPointer(bytes)
+        var seen: UInt64 = 0
+        var index = 0
+        while index + 8 <= raw.count {
+            seen |= raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            index += 8
+        }
+        while index < raw.count {
+            seen |= UInt64(raw[index])
+            index += 1
+        }
+        return seen & 0x8080_8080_8080_8080 == 0
+    }
+
     /// Whether a field is this word, byte for byte.
     func field(_ column: Int, is word: StaticString) -> Bool { TableRow.same(self[column], word) }
 

@@ -40,8 +40,11 @@ struct CameraNotice {
     }
 
     /// ONVIF's MQTT binding (Core, 9.8; Profile M): `{"topic": "<prefix>/onvif-ej/<path>/&1/<name>", "payload": {…}}`.
+    ///
+    /// Clients that write what they receive into a file put the payload there as it is, as a text of JSON (`mosquitto_sub -F %j`), or beside
+    /// the topic.
     init?(mqtt node: FeedNode) {
-        guard let payload = node.child("payload") else { return nil }
+        guard let payload = CameraNotice.payload(node) else { return nil }
         line = node.line
         let whole = node.text("topic")
         let parts = whole.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
@@ -54,6 +57,13 @@ struct CameraNotice {
         data = payload.child("Data")?.named.prefix(CameraLimits.items).map { ($0.name, $0.node.text) } ?? []
         instance = source.map(\.1).joined(separator: "/")
         rule = source.first { $0.0 == "Rule" }?.1 ?? ""
+    }
+
+    private static func payload(_ node: FeedNode) -> FeedNode? {
+        guard let payload = node.child("payload") else { return node.has("topic") && node.has("UtcTime") ? node : nil }
+        let text = payload.text
+        guard text.hasPrefix("{"), text.utf8.count <= CameraLimits.payload else { return payload }
+        return FeedNode(json: Array(text.utf8)[...], line: node.line) ?? payload
     }
 
     /// Without namespace prefixes and white space.

@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 
 /// Yearly interventions by fire brigade (DGSCGC open data, CSV): `;`, Latin-1, thousands with a blank, a row a brigade, a column a kind.
 ///
@@ -19,6 +18,29 @@ public struct InterventionsAdapter: FeedAdapter {
     private var year: Int?
     private var zones: [Int] = []
     private var kinds: [(column: Int, name: String)] = []
+    // A table names the same few years and brigades row after row.
+    private var years = FieldCache<Year>()
+    private var brigades = FieldCache<Brigade>()
+    /// What the ids of the row at hand begin with; kept to spare allocations.
+    private var stamp: [UInt8] = []
+
+    private struct Year: Sendable {
+        var number: Int
+        /// Nil where it does not exist in the zone.
+        var start: WallClock.Time?
+        var end: Instant?
+    }
+
+    /// A brigade by its number or zone, and where it is; shared by its rows.
+    private final class Brigade: Sendable {
+        let name: String
+        let place: PlaceTable.Place?
+
+        init(_ name: String, _ place: PlaceTable.Place?) {
+            self.name = name
+            self.place = place
+        }
+    }
 
     /// An adapter of a source.
     public init(context: SourceContext) { self.context = context }
@@ -53,21 +75,23 @@ public struct InterventionsAdapter: FeedAdapter {
     }
 
     private mutating func row(_ line: Int) {
-        func pass(_ message: String) { queue.append(.problem(RowProblem(line: line, column: 0, reason: .ignored, message: message))) }
-        guard let column = year, let year = Int(table.text(column) ?? ""), (1900..<2100).contains(year) else {
-            return queue.append(.problem(table.problem(year, .time, "not a year; mend it")))
+        func pass(_ message: String) -> RowResult { .problem(RowProblem(line: line, column: 0, reason: .ignored, message: message)) }
+        guard let year = self.year.flatMap({ year($0) }) else {
+            return queue.append(.problem(table.problem(self.year, .time, "not a year; mend it")))
         }
-        var zone = ""
-        var place: PlaceTable.Place?
-        for column in zones where place == nil {
-            zone = table.text(column) ?? ""
-            place = context.places.place(zone)
+        var brigade: Brigade?
+        for column in zones where brigade?.place == nil { brigade = self.brigade(column) }
+        guard let brigade, let place = brigade.place else {
+            return queue.append(pass("the brigade is in no table of places; give one with its number to keep its base rates"))
         }
-        guard let place else { return pass("the brigade is in no table of places; give one with its number to keep its base rates") }
         guard !kinds.isEmpty else {
-            return pass("the register maps none of the kinds to a reading; map a column's name to keep its base rate")
+            return queue.append(pass("the register maps none of the kinds to a reading; map a column's name to keep its base rate"))
         }
-        guard let start = local(year), let end = local(year + 1) else { return pass("the year does not exist in \(context.zone.name)") }
+        guard let start = year.start, let end = year.end else {
+            return queue.append(pass("the year does not exist in \(context.zone.name)"))
+        }
+        stamp.removeAll(keepingCapacity: true)
+        stamp.append(contentsOf: "interventions:\(brigade.name)-\(year.number):".utf8)
         for (column, name) in kinds {
             guard !table.range(column).isEmpty else { continue }
             guard let count = count(column) else {
@@ -78,22 +102,60 @@ public struct InterventionsAdapter: FeedAdapter {
                 .observation(
                     line: line,
                     Observation(
-                        observationID: SourceIdentifier.make("interventions", "\(zone)-\(year)", name), phenomenonStart: start.instant,
-                        phenomenonEnd: end.instant, offsetMinutes: start.offsetMinutes, latitude: place.latitude,
-                        longitude: place.longitude,
+                        observationID: identifier(brigade, year.number, name), phenomenonStart: start.instant, phenomenonEnd: end,
+                        offsetMinutes: start.offsetMinutes, latitude: place.latitude, longitude: place.longitude,
                         accuracy: place.radius, originalCode: name, value: count, unit: "{event}")))
         }
     }
 
-    private func local(_ year: Int) -> WallClock.Time? {
+    /// The year of a field; nil where it is none.
+    private mutating func year(_ column: Int) -> Year? {
+        if let held = table.withRow({ row in years.value(row[column]) }) { return held }
+        guard let number = Int(table.text(column) ?? ""), (1900..<2100).contains(number) else { return nil }
         var clock = WallClock(zone: context.zone)
-        return clock.time(of: CivilTime(year: year, month: 1, day: 1))
+        let start = clock.time(of: CivilTime(year: number, month: 1, day: 1))
+        let end = clock.time(of: CivilTime(year: number + 1, month: 1, day: 1))
+        let year = Year(number: number, start: start, end: end?.instant)
+        if !table.isDoubled(column) { years.hold(table.scanner.buffer[table.range(column)], year) }
+        return year
+    }
+
+    private mutating func brigade(_ column: Int) -> Brigade {
+        if let held = table.withRow({ row in brigades.value(row[column]) }) { return held }
+        let name = table.text(column) ?? ""
+        let brigade = Brigade(name, context.places.place(name))
+        if !table.isDoubled(column) { brigades.hold(table.scanner.buffer[table.range(column)], brigade) }
+        return brigade
+    }
+
+    /// `interventions:BMPM-2018:Incendies`; what the row's ids share stands in `stamp` already.
+    private mutating func identifier(_ brigade: Brigade, _ year: Int, _ name: String) -> String {
+        let shared = stamp.count
+        defer { stamp.removeLast(stamp.count - shared) }
+        stamp.append(contentsOf: name.utf8)
+        guard stamp.count <= ObservationLimits.identifier, !stamp.contains(0) else {
+            return SourceIdentifier.make("interventions", "\(brigade.name)-\(year)", name)
+        }
+        return String(decoding: stamp, as: UTF8.self)
     }
 
     /// `5 000`, with any kind of blank.
     private mutating func count(_ column: Int) -> Double? {
+        if let plain = table.withRow({ row in InterventionsAdapter.digits(row[column]) }) { return plain }
         let digits = (table.text(column) ?? "").filter { !$0.isWhitespace }
         return digits.isEmpty ? nil : DecimalNumber.parse(Array(digits.utf8).span, comma: true)
+    }
+
+    /// A whole number of at most 15 digits, blanks within; nil for what must be looked at more closely.
+    private static func digits(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
+        guard !bytes.isEmpty, bytes.count <= 15 else { return nil }
+        var number = 0
+        for byte in bytes where byte != 0x20 {
+            let digit = byte &- UInt8(ascii: "0")
+            guard digit < 10 else { return nil }
+            number = number * 10 + Int(digit)
+        }
+        return Double(number)
     }
 
     /// Empty: nothing is remembered between two documents.

@@ -37,6 +37,17 @@ public struct WildfireAdapter: FeedAdapter {
         var area: Int?
     }
 
+    /// Of exports that went through a spreadsheet.
+    private static let french = ["d/M/yyyy HH:mm", "d/M/yyyy HH:mm:ss", "d/M/yyyy"].compactMap { TimePattern($0) }
+
+    private static func time(_ bytes: Span<UInt8>) -> TimePattern.Parsed? {
+        if let time = TimePattern.iso.parse(bytes) { return time }
+        for pattern in french {
+            if let time = pattern.parse(bytes) { return time }
+        }
+        return nil
+    }
+
     /// An adapter of a source; times are of the context's zone.
     public init(context: SourceContext) {
         self.context = context
@@ -64,7 +75,8 @@ public struct WildfireAdapter: FeedAdapter {
             let end = banner.firstIndex(of: UInt8(ascii: "\n"))
             guard let end = end ?? (ended || banner.count > 65_536 ? banner.count : nil) else { return }
             let line = banner[..<end]
-            let isHeader = line.contains(UInt8(ascii: ";")) && String(decoding: line, as: UTF8.self).contains("Alerte")
+            let columns = line.count { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ",") }
+            let isHeader = columns >= 2 && String(decoding: line, as: UTF8.self).lowercased().contains("alerte")
             if isHeader || bannerLines >= WildfireAdapter.maximumBanner || end == banner.count {
                 begun = true
                 table.feed(banner[...])
@@ -131,8 +143,9 @@ public struct WildfireAdapter: FeedAdapter {
         guard !year.isEmpty, !number.isEmpty else {
             throw table.problem(columns.number, .missing, "missing; a fire is named by year and number")
         }
-        guard let parsed = table.withField(columns.alert, { TimePattern.iso.parse($0) }) else {
-            throw table.problem(columns.alert, .time, "not a time written as yyyy-MM-dd HH:mm:ss; mend it")
+        let alert = table.withField(columns.alert) { WildfireAdapter.time($0) }
+        guard let parsed = alert else {
+            throw table.problem(columns.alert, .time, "not a time written as yyyy-MM-dd HH:mm:ss or dd/MM/yyyy HH:mm; mend it")
         }
         guard var time = clock.time(of: parsed.civil) else {
             throw table.problem(
@@ -167,7 +180,9 @@ public struct WildfireAdapter: FeedAdapter {
 
     private mutating func severity(_ column: Int?) throws(RowProblem) -> Severity {
         guard let column, !table.range(column).isEmpty else { return .unknown }
-        let area = table.withField(column) { DecimalNumber.parse($0, comma: false) ?? DecimalNumber.parse($0, comma: true) }
+        let plain = table.withField(column) { DecimalNumber.parse($0, comma: false) ?? DecimalNumber.parse($0, comma: true) }
+        // `12 000`, with any kind of blank.
+        let area = plain ?? DecimalNumber.parse(Array(text(column).filter { !$0.isWhitespace }.utf8).span, comma: true)
         guard let area, area >= 0 else { throw table.problem(column, .number, "not an area in m²; mend it, or leave it empty") }
         switch area {
         case ..<10_000: return .minor

@@ -56,6 +56,7 @@ public struct PlaceTable: Sendable, Hashable {
 
     /// Upper case without accents, blanks single: how codes and addresses are compared.
     static func fold(_ text: String) -> String {
+        if let plain = foldedASCII(text) { return plain }
         var out = ""
         var blank = false
         for scalar in text.decomposedStringWithCanonicalMapping.unicodeScalars {
@@ -69,5 +70,31 @@ public struct PlaceTable: Sendable, Hashable {
             }
         }
         return out
+    }
+
+    /// The same of a text of ASCII alone, a hundred times as fast; nil where it is not.
+    private static func foldedASCII(_ text: String) -> String? {
+        var text = text
+        return text.withUTF8 { bytes in
+            guard TableRow.isASCII(bytes) else { return nil }
+            return String(unsafeUninitializedCapacity: bytes.count) { out in
+                var count = 0
+                var blank = false
+                for byte in bytes {
+                    switch byte {
+                    case 0x20, 0x09, UInt8(ascii: ","), UInt8(ascii: "-"), UInt8(ascii: "'"): blank = count > 0
+                    default:
+                        if blank {
+                            out[count] = 0x20
+                            count += 1
+                        }
+                        blank = false
+                        out[count] = UInt8(ascii: "a") <= byte && byte <= UInt8(ascii: "z") ? byte - 0x20 : byte
+                        count += 1
+                    }
+                }
+                return count
+            }
+        }
     }
 }

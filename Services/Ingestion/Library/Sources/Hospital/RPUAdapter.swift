@@ -104,7 +104,7 @@ public struct RPUAdapter: FeedAdapter {
             queue.append(problem(node.line, .missing, "a `PATIENT` without an `ETABLISSEMENT` before it is not counted"))
             return
         }
-        guard let entry = node.child("ENTREE").flatMap({ RPUAdapter.civil($0.text) }) else {
+        guard let entry = node.child("ENTREE").flatMap({ RPUAdapter.entry($0.text) }) else {
             queue.append(problem(node.line, .time, "`ENTREE` is no time such as 20/06/2026 21:15; the visit is not counted"))
             return
         }
@@ -187,12 +187,21 @@ public struct RPUAdapter: FeedAdapter {
         .problem(RowProblem(line: line, column: 0, reason: reason, message: message))
     }
 
-    private static let patterns = ["dd/MM/yyyy HH:mm", "dd/MM/yyyy HH:mm:ss", "dd/MM/yyyy"].compactMap { TimePattern($0) } + [.iso]
+    private static let patterns =
+        ["d/M/yyyy HH:mm", "d/M/yyyy HH:mm:ss", "d/M/yyyy", "d/M/yyyy HHhmm"].compactMap { TimePattern($0) } + [.iso]
 
     /// The wall clock of a text, such as `20/06/2026 21:15`, `21/06/2026 04:00:00` or `20/06/2026`.
-    private static func civil(_ text: String) -> CivilTime? {
+    private static func civil(_ text: String) -> CivilTime? { parse(text)?.civil }
+
+    /// The same of an arrival; nil where it says the day alone, which is not its first hour.
+    private static func entry(_ text: String) -> CivilTime? {
+        guard let parsed = parse(text), !parsed.dayOnly else { return nil }
+        return parsed.civil
+    }
+
+    private static func parse(_ text: String) -> TimePattern.Parsed? {
         let bytes = Array(text.utf8)
-        for pattern in patterns { if let parsed = pattern.parse(bytes.span) { return parsed.civil } }
+        for pattern in patterns { if let parsed = pattern.parse(bytes.span) { return parsed } }
         return nil
     }
 

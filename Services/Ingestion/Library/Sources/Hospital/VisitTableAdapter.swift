@@ -29,12 +29,37 @@ public struct VisitTableAdapter: FeedAdapter {
     private var layout: Layout?
     private var slots: PresenceSlots
     private var revisions = RevisionMemory()
+    /// The code of all ages together.
+    private let allAges: String
+    // A table names the same few places and classes of age row after row.
+    private var places = FieldCache<NamedPlace>()
+    private var groups = FieldCache<Group>()
+
+    /// A place by its name, and where it is; shared by its rows.
+    private final class NamedPlace: Sendable {
+        let name: String
+        let known: PlaceTable.Place?
+
+        init(_ name: String, _ known: PlaceTable.Place?) {
+            self.name = name
+            self.known = known
+        }
+    }
+
+    /// What a class of ages counts under.
+    private enum Group: Sendable {
+        case all
+        case code(String)
+        /// The register maps no reading to it.
+        case dropped
+    }
 
     /// An adapter for a table of counts; those below `threshold` are told as an interval.
     public init(context: SourceContext, threshold: Int = RPUAdapter.defaultThreshold) {
         self.context = context
         self.threshold = threshold
         slots = PresenceSlots(context.zone)
+        allAges = context.code([], else: [.emergencyVisits])
     }
 
     /// Takes the next bytes of the document.
@@ -60,8 +85,7 @@ public struct VisitTableAdapter: FeedAdapter {
             case .row(let line):
                 guard let layout else { continue }
                 do throws(RowProblem) {
-                    guard var observation = try observation(layout) else { continue }
-                    if revisions.revise(&observation) { return .observation(line: line, observation) }
+                    if let row = try row(line, layout) { return row }
                 } catch {
                     return .problem(error)
                 }
@@ -95,16 +119,21 @@ public struct VisitTableAdapter: FeedAdapter {
             age: find("sursaudclagecorona", "age", "classeage", "trancheage", "ageband"), visits: visits)
     }
 
-    private mutating func observation(_ layout: Layout) throws(RowProblem) -> Observation? {
-        guard let volume = PresenceVolume(table.text(layout.visits) ?? "?") else {
+    private mutating func row(_ line: Int, _ layout: Layout) throws(RowProblem) -> RowResult? {
+        guard let volume = volume(layout.visits) else {
             throw table.problem(layout.visits, .number, "not a number of visits, nor `<10`; leave it empty where it is not known")
         }
         if volume == .missing { return nil }
-        guard let place = table.text(layout.place), !place.isEmpty, place.utf8.count <= ObservationLimits.code else {
-            throw table.problem(layout.place, .missing, "the row names no place; mend it")
+        let place = try place(layout.place)
+        var code = allAges
+        var group = ""
+        if let column = layout.age {
+            switch self.group(column) {
+            case .all: break
+            case .dropped: return nil
+            case .code(let age): (code, group) = (age, age)
+            }
         }
-        let group = layout.age.flatMap { table.text($0) }.flatMap(VisitTableAdapter.group)
-        if let group, context.mappings[group] == nil { return nil }
         let isDay = layout.hour.map { table.range($0).isEmpty } ?? true
         let slot: PresenceSlots.Slot
         do throws(SlotProblem) {
@@ -113,19 +142,46 @@ public struct VisitTableAdapter: FeedAdapter {
             throw table.problem(error == .hours ? layout.hour : layout.day, .time, "not a day such as 2020-03-17, or an hour; mend it")
         }
         var observation = Observation(
-            observationID: SourceIdentifier.make("visits", place, "\(slot.start.seconds)\(group.map { ":\($0)" } ?? "")"),
+            observationID: SourceIdentifier.make(
+                "visits", place.name, group.isEmpty ? "\(slot.start.seconds)" : "\(slot.start.seconds):\(group)"),
             phenomenonStart: slot.start, phenomenonEnd: slot.end, offsetMinutes: slot.offsetMinutes,
-            timeCertainty: isDay ? .dayOnly : slot.certainty, originalCode: group ?? context.code([], else: [.emergencyVisits]),
-            unit: "{visit}")
+            timeCertainty: isDay ? .dayOnly : slot.certainty, originalCode: code, unit: "{visit}")
         switch volume {
         case .known(let value) where value >= Double(threshold): observation.value = value
         case .suppressed(let upper): (observation.lower, observation.upper) = (0, upper.map { max($0, Double(threshold - 1)) })
         default: (observation.lower, observation.upper) = (0, Double(threshold - 1))
         }
-        let known = context.places.place(place)
-        if let known, !layout.isDepartment { (observation.latitude, observation.longitude) = (known.latitude, known.longitude) }
-        if known == nil { observation.areaCode = place }
-        return observation
+        if let known = place.known {
+            if !layout.isDepartment { (observation.latitude, observation.longitude) = (known.latitude, known.longitude) }
+        } else {
+            observation.areaCode = place.name
+        }
+        return revisions.revise(&observation) ? .observation(line: line, observation) : nil
+    }
+
+    private mutating func volume(_ column: Int) -> PresenceVolume? {
+        if let plain = table.withField(column, { PresenceVolume.digits($0) ?? PresenceVolume.below($0) }) { return plain }
+        return PresenceVolume(table.text(column) ?? "?")
+    }
+
+    private mutating func place(_ column: Int) throws(RowProblem) -> NamedPlace {
+        if let held = table.withRow({ row in places.value(row[column]) }) { return held }
+        guard let name = table.text(column), !name.isEmpty, name.utf8.count <= ObservationLimits.code else {
+            throw table.problem(column, .missing, "the row names no place; mend it")
+        }
+        let place = NamedPlace(name, context.places.place(name))
+        if !table.isDoubled(column) { places.hold(table.scanner.buffer[table.range(column)], place) }
+        return place
+    }
+
+    private mutating func group(_ column: Int) -> Group {
+        if let held = table.withRow({ row in groups.value(row[column]) }) { return held }
+        var group = Group.all
+        if let code = table.text(column).flatMap(VisitTableAdapter.group) {
+            group = context.mappings[code] == nil ? .dropped : .code(code)
+        }
+        if !table.isDoubled(column) { groups.hold(table.scanner.buffer[table.range(column)], group) }
+        return group
     }
 
     /// The code of an age class; nil for all ages.

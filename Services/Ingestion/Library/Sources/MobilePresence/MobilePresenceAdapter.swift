@@ -19,22 +19,11 @@ public struct MobilePresenceAdapter: FeedAdapter {
     /// Rows of a doubled hour that are told apart.
     static let maximumDoubled = 65_536
 
-    private struct Layout {
-        var day: Int
-        var slot: Int?
-        var zone: Int
-        var kind: Int?
-        var origin: Int?
-        var volume: Int
-        var factor: Int?
-        var quality: Int?
-    }
-
     private let context: SourceContext
     private let shares: ZoneShares
     private let scale: Double?
     private var table = HeaderedTable()
-    private var layout: Layout?
+    private var layout: PresenceLayout?
     private var slots: PresenceSlots
     private var texts = FieldCache<String>()
     private var zones = FieldCache<PresenceZone>()
@@ -44,8 +33,6 @@ public struct MobilePresenceAdapter: FeedAdapter {
     private var doubled: Set<String> = []
     private var revisions = RevisionMemory()
     private var queue = RowQueue()
-    /// The reading at hand, kept here so that it is copied once, to whoever asked for it.
-    private var draft = Observation(observationID: "")
     // Kept to spare allocations: the beginning of ids of the slot at hand, and the id at hand.
     private var stampSeconds = Int64.min
     private var stamp: [UInt8] = []
@@ -79,7 +66,7 @@ public struct MobilePresenceAdapter: FeedAdapter {
                 return .end
             case .header:
                 do throws(FileProblem) {
-                    layout = try header()
+                    layout = try PresenceLayout(table.names, hasScale: scale != nil)
                 } catch {
                     table.reset()
                     throw error
@@ -87,7 +74,7 @@ public struct MobilePresenceAdapter: FeedAdapter {
             case .row(let line):
                 guard let layout else { continue }
                 do throws(RowProblem) {
-                    if try take(line, layout) { return .observation(line: line, draft) }
+                    if let row = try take(line, layout) { return row }
                 } catch {
                     return .problem(error)
                 }
@@ -95,54 +82,11 @@ public struct MobilePresenceAdapter: FeedAdapter {
         }
     }
 
-    // MARK: Header
-
-    /// Parts of names of columns that tell devices or people apart.
-    private static let personal = [
-        "imei", "imsi", "msisdn", "iccid", "device", "terminal", "abonne", "subscriber", "userid", "idclient", "idutilisateur", "telephone",
-        "phone", "macaddress", "adressemac", "adid", "idfa", "hash", "pseudonym", "trajectoire", "trajectory",
-    ]
-
-    private func header() throws(FileProblem) -> Layout {
-        let names = table.names.map(EventField.fold)
-        if let index = names.firstIndex(where: { name in Self.personal.contains { name.contains($0) } || name == "mac" }) {
-            throw FileProblem(
-                description: "the column `\(table.names[index].prefix(40))` tells devices or people apart: only counts are taken; "
-                    + "ask the operator for counts by zone and slot")
-        }
-        if names.contains(where: { $0.contains("percentchange") }) {
-            throw FileProblem(
-                description: "the table holds changes in per cent against a baseline, which are no counts of people; it is not taken")
-        }
-        func find(_ candidates: String...) -> Int? { candidates.lazy.compactMap { names.firstIndex(of: $0) }.first }
-        let raw = find("volumebrut", "volumeobserve", "brut", "rawvolume")
-        let whole = find("volume", "presence", "effectif", "nombre", "count", "persons", "population")
-        let factor = find(
-            "coefficient", "facteur", "redressement", "coefredressement", "tauxredressement", "scalingfactor", "expansionfactor")
-        guard let day = find("date", "jour", "day"),
-            let zone = find("zone", "nomzone", "zonelibelle", "idzone", "codezone", "iris", "zoneid"),
-            let volume = whole ?? raw
-        else {
-            let has = table.names.prefix(12).map { String($0.prefix(40)) }.joined(separator: ", ")
-            throw FileProblem(description: "the header must name a date, a zone and a volume; it has \(has)")
-        }
-        guard whole != nil || factor != nil || scale != nil else {
-            throw FileProblem(
-                description: "`\(table.names[volume].prefix(40))` is what was observed of one operator's customers; "
-                    + "a column `Coefficient` or a declared scale must say how many people that is")
-        }
-        return Layout(
-            day: day, slot: find("tranchehoraire", "tranche", "heure", "slot", "hour", "creneau"), zone: zone,
-            kind: find("categorie", "profil", "classe", "segment", "type", "class", "category"),
-            origin: find("provenance", "origine", "origin"),
-            volume: volume, factor: whole == nil ? factor : nil, quality: find("qualite", "quality"))
-    }
-
     // MARK: Rows
 
-    /// Makes the row's reading the `draft`; those of the other parts of its zone wait in the queue. False where it says nothing new.
-    private mutating func take(_ line: Int, _ layout: Layout) throws(RowProblem) -> Bool {
-        guard let volume = try volume(layout) else { return false }
+    /// The row's reading; those of a zone of several parts wait in the queue. Nil where there is none, or nothing new.
+    private mutating func take(_ line: Int, _ layout: PresenceLayout) throws(RowProblem) -> RowResult? {
+        guard let volume = try volume(layout) else { return nil }
         let zone = try zone(layout.zone)
         guard !zone.name.isEmpty else { throw table.problem(layout.zone, .missing, "the row names no zone; mend it") }
         let kind = try layout.kind.map { column throws(RowProblem) in try self.kind(column) } ?? noKind
@@ -155,32 +99,33 @@ public struct MobilePresenceAdapter: FeedAdapter {
             if !isFirst { slot = slots.second(slot) }
         }
         let factor = try factor(layout)
-        var hasDraft = false
+        let quality = if let column = layout.quality { quality(column) } else { Quality.unspecified }
         for (index, part) in zone.parts.enumerated() {
-            draft = Observation(
+            // Made here and moved out once: a reading is large, and to copy one costs more than to read it.
+            var reading = Observation(
                 observationID: identifier(slot.start, zone.name, kind.name, origin, zone.parts.count > 1 ? index : nil),
                 phenomenonStart: slot.start, phenomenonEnd: slot.end, offsetMinutes: slot.offsetMinutes, timeCertainty: slot.certainty,
-                originalCode: kind.code, unit: "{person}")
+                originalCode: kind.code, unit: "{person}", quality: quality)
             if part.weight > 0 {
-                draft.latitude = part.latitude
-                draft.longitude = part.longitude
+                reading.latitude = part.latitude
+                reading.longitude = part.longitude
             } else {
-                draft.areaCode = zone.area
+                reading.areaCode = zone.area
             }
             let weight = (part.weight > 0 ? part.weight : 1) * factor
             switch volume {
-            case .known(let value): draft.value = value * weight
+            case .known(let value): reading.value = value * weight
             case .suppressed(let upper):
-                draft.lower = 0
-                draft.upper = upper.map { $0 * weight }
+                reading.lower = 0
+                reading.upper = upper.map { $0 * weight }
             case .missing: continue
             }
-            if let column = layout.quality { draft.quality = quality(column) }
-            guard revisions.revise(&draft) else { continue }
+            guard revisions.revise(&reading) else { continue }
             // One part is the rule: its reading need not pass through the queue.
-            if zone.parts.count == 1 { hasDraft = true } else { queue.append(.observation(line: line, draft)) }
+            if zone.parts.count == 1 { return .observation(line: line, reading) }
+            queue.append(.observation(line: line, reading))
         }
-        return hasDraft
+        return nil
     }
 
     /// `presence:1784325600:VIEUX-PORT:Resident:Locale`, and the part of the zone where it has several.
@@ -203,15 +148,16 @@ public struct MobilePresenceAdapter: FeedAdapter {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private mutating func volume(_ layout: Layout) throws(RowProblem) -> PresenceVolume? {
+    private mutating func volume(_ layout: PresenceLayout) throws(RowProblem) -> PresenceVolume? {
         if let plain = table.withField(layout.volume, { PresenceVolume.digits($0) ?? PresenceVolume.below($0) }) { return plain }
-        guard let volume = PresenceVolume(table.text(layout.volume) ?? "?") else {
+        let isByComma = table.scanner.delimiter == UInt8(ascii: ",")
+        guard let volume = PresenceVolume(table.text(layout.volume) ?? "?", groupsByComma: isByComma) else {
             throw table.problem(layout.volume, .number, "not a number of people, nor `<20`; leave it empty where it is not known")
         }
         return volume == .missing ? nil : volume
     }
 
-    private func factor(_ layout: Layout) throws(RowProblem) -> Double {
+    private mutating func factor(_ layout: PresenceLayout) throws(RowProblem) -> Double {
         guard let column = layout.factor else { return scale ?? 1 }
         let factor = table.withField(column) { DecimalNumber.parse($0, comma: false) ?? DecimalNumber.parse($0, comma: true) }
         guard let factor, factor > 0, factor < 10_000 else {
@@ -220,11 +166,23 @@ public struct MobilePresenceAdapter: FeedAdapter {
         return factor
     }
 
-    private mutating func slot(_ layout: Layout) throws(RowProblem) -> PresenceSlots.Slot {
+    private mutating func slot(_ layout: PresenceLayout) throws(RowProblem) -> PresenceSlots.Slot {
         do throws(SlotProblem) {
-            return try table.withRow { row throws(SlotProblem) in try slots.slot(row[layout.day], layout.slot.map { row[$0] }) }
+            guard let start = layout.slot, let end = layout.slotEnd else {
+                return try table.withRow { row throws(SlotProblem) in try slots.slot(row[layout.day], layout.slot.map { row[$0] }) }
+            }
+            return try table.withRow { row throws(SlotProblem) in
+                bytes.removeAll(keepingCapacity: true)
+                bytes.append(contentsOf: row[start])
+                bytes.append(UInt8(ascii: "-"))
+                bytes.append(contentsOf: row[end])
+                return try bytes.withUnsafeBufferPointer { hours throws(SlotProblem) in try slots.slot(row[layout.day], hours) }
+            }
         } catch {
             switch error {
+            case .clock:
+                throw table.problem(
+                    layout.day, .time, "the day holds a clock and no column tells the slot; give it in a column TrancheHoraire (13h-14h)")
             case .day: throw table.problem(layout.day, .time, "not a day such as 18/07/2026 or 2026-07-18; mend it")
             case .hours: throw table.problem(layout.slot, .time, "not a slot such as 13h-14h; mend it")
             case .skipped:
@@ -268,7 +226,7 @@ public struct MobilePresenceAdapter: FeedAdapter {
         return kind
     }
 
-    private func quality(_ column: Int) -> Quality {
+    private mutating func quality(_ column: Int) -> Quality {
         table.withRow { row in
             let word = row[column]
             if TableRow.same(word, "nominal") || TableRow.same(word, "good") { return .good }

@@ -12,7 +12,7 @@ struct PresenceSlots: Sendable {
     }
 
     private let zone: ZoneTable
-    private var lastDay: (bytes: [UInt8], local: Int64)?
+    private var lastDay: (bytes: [UInt8], local: Int64, hasClock: Bool)?
     private var lastSlot: (bytes: [UInt8], range: (Int64, Int64))?
     private var last: (day: Int64, from: Int64, slot: Slot)?
 
@@ -21,14 +21,17 @@ struct PresenceSlots: Sendable {
     /// The slot of a day and a range of hours; throws the words for what is wrong.
     mutating func slot(_ day: UnsafeBufferPointer<UInt8>, _ hours: UnsafeBufferPointer<UInt8>?) throws(SlotProblem) -> Slot {
         let local: Int64
+        let hasClock: Bool
         if let lastDay, TableRow.same(day, lastDay.bytes) {
-            local = lastDay.local
+            (local, hasClock) = (lastDay.local, lastDay.hasClock)
         } else {
             guard let read = PresenceSlots.day(Array(day)[...]) else { throw .day }
-            local = read
-            lastDay = (Array(day), read)
+            (local, hasClock) = read
+            lastDay = (Array(day), local, hasClock)
         }
         let hours = hours ?? UnsafeBufferPointer(start: nil, count: 0)
+        // Taken for the whole day, each hour of it would replace the one before.
+        if hasClock, hours.isEmpty { throw .clock }
         let range: (Int64, Int64)
         if let lastSlot, TableRow.same(hours, lastSlot.bytes) {
             range = lastSlot.range
@@ -73,9 +76,13 @@ struct PresenceSlots: Sendable {
             isDoubled: certainty == .ambiguous)
     }
 
-    private static func day(_ bytes: ArraySlice<UInt8>) -> Int64? {
-        if let civil = WeatherTime.day(bytes) { return RecurrenceExpansion.floor(civil.localSeconds, 86_400) * 86_400 }
-        return french?.parse(bytes.span)?.civil.localSeconds
+    /// The midnight that begins a day, and whether a clock that is not midnight's stands beside it.
+    private static func day(_ bytes: ArraySlice<UInt8>) -> (Int64, Bool)? {
+        if let civil = WeatherTime.day(bytes) {
+            let midnight = RecurrenceExpansion.floor(civil.localSeconds, 86_400) * 86_400
+            return (midnight, civil.localSeconds != midnight)
+        }
+        return french?.parse(bytes.span).map { ($0.civil.localSeconds, false) }
     }
 
     private static let french = TimePattern("d/M/yyyy")
@@ -113,4 +120,8 @@ struct PresenceSlots: Sendable {
 }
 
 /// What is wrong with a day or a slot.
-enum SlotProblem: Error, Sendable { case day, hours, skipped }
+enum SlotProblem: Error, Sendable {
+    case day, hours, skipped
+    /// The day holds a clock, and nothing says how long the slot is.
+    case clock
+}

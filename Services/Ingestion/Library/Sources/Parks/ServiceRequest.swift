@@ -29,9 +29,12 @@ struct ServiceRequest {
         requested = text("requested_datetime")
         updated = text("updated_datetime")
         address = text("address")
-        func number(_ name: String) -> Double? { DecimalNumber.parse(Array(text(name).utf8).span, comma: false) }
-        latitude = number("lat")
-        longitude = number("long") ?? number("lon")
+        func number(_ name: String) -> Double? {
+            let bytes = Array(text(name).utf8)
+            return DecimalNumber.parse(bytes.span, comma: false) ?? DecimalNumber.parse(bytes.span, comma: true)
+        }
+        latitude = number("lat") ?? number("latitude")
+        longitude = number("long") ?? number("lon") ?? number("lng") ?? number("longitude")
         description = ServiceRequest.cut(text("description"))
     }
 

@@ -91,12 +91,21 @@ public struct ServiceRequestAdapter: FeedAdapter {
         case .problem(let problem): return .problem(problem)
         case .node(let node):
             // Some servers wrap the list in an object.
-            for name in ["requests", "service_requests"] where node.name.isEmpty && node.has(name) {
-                pending = node.children(name).reversed().map { request in ServiceRequest(line: node.line) { request.text($0) } }
-                return nil
-            }
-            return take(ServiceRequest(line: node.line) { node.text($0) })
+            let requests = ServiceRequestAdapter.requests(in: node)
+            if requests.count == 1, let request = requests.first { return take(ServiceRequest(line: node.line) { request.text($0) }) }
+            pending = requests.reversed().map { request in ServiceRequest(line: node.line) { request.text($0) } }
+            return nil
         }
+    }
+
+    /// The requests of an element: itself, or those of the list that it wraps, each perhaps wrapped once more, as servers do that make their
+    /// JSON from the XML.
+    private static func requests(in node: FeedNode, depth: Int = 4) -> [FeedNode] {
+        guard node.name.isEmpty, depth > 0, !node.has("service_request_id") else { return [node] }
+        for name in ["service_requests", "requests", "request", "service_request"] where node.has(name) {
+            return node.children(name).flatMap { requests(in: $0, depth: depth - 1) }
+        }
+        return [node]
     }
 
     /// Requests of a wrapped list, the last first.

@@ -29,16 +29,22 @@ struct RevisionMemory: Sendable {
 
         subscript(key: UInt64) -> Said? {
             if marks.isEmpty { return nil }
-            let place = place(key)
-            return marks[place] == 0 ? nil : entries[place].said
+            return said(at: place(key))
         }
+
+        /// What stands at a place; nil where it is free.
+        func said(at place: Int) -> Said? { marks[place] == 0 ? nil : entries[place].said }
 
         mutating func set(_ key: UInt64, _ said: Said) {
             if marks.isEmpty {
                 marks = Array(repeating: 0, count: Generation.buckets)
                 entries = Array(repeating: (0, Said(content: 0, version: 0)), count: Generation.buckets)
             }
-            let place = place(key)
+            set(key, said, at: place(key))
+        }
+
+        /// The same, at the place that `place` found for it.
+        mutating func set(_ key: UInt64, _ said: Said, at place: Int) {
             if marks[place] == 0 { count += 1 }
             marks[place] = Generation.mark(key)
             entries[place] = (key, said)
@@ -46,7 +52,8 @@ struct RevisionMemory: Sendable {
 
         private static func mark(_ key: UInt64) -> UInt16 { max(UInt16(truncatingIfNeeded: key >> 48), 1) }
 
-        private func place(_ key: UInt64) -> Int {
+        /// Where a key stands, or would stand; only where something stands at all.
+        func place(_ key: UInt64) -> Int {
             let mark = Generation.mark(key)
             let marks = marks.span
             var place = Int(truncatingIfNeeded: key) & (Generation.buckets - 1)
@@ -66,8 +73,11 @@ struct RevisionMemory: Sendable {
     mutating func revise(_ observation: inout Observation) -> Bool {
         let key = RevisionMemory.key(observation.observationID)
         let content = RevisionMemory.content(of: observation)
-        guard let said = young[key] ?? old[key] else {
-            hold(key, Said(content: content, version: observation.version))
+        // Nearly all is new: it is looked for once, and put where it was looked for.
+        let place = young.count > 0 ? young.place(key) : nil
+        guard let said = place.flatMap({ young.said(at: $0) }) ?? old[key] else {
+            let said = Said(content: content, version: observation.version)
+            if let place, young.count < RevisionMemory.capacity / 2 { young.set(key, said, at: place) } else { hold(key, said) }
             return true
         }
         if said.content == content {
@@ -139,23 +149,19 @@ struct RevisionMemory: Sendable {
     }
 
     private static func content(of observation: Observation) -> UInt64 {
-        var mixed: UInt64 = 0x9e37_79b9_7f4a_7c15
-        func mix(_ word: UInt64) {
-            mixed = (mixed ^ word) &* 0xff51_afd7_ed55_8ccd
-            mixed ^= mixed >> 32
-        }
-        func mix(_ number: Double?) { mix(number.map { $0.bitPattern ^ 1 } ?? 2) }
-        mix(UInt64(bitPattern: observation.phenomenonStart?.milliseconds ?? 0))
-        mix(UInt64(bitPattern: observation.phenomenonEnd?.milliseconds ?? 0))
-        mix(observation.value)
-        mix(observation.lower)
-        mix(observation.upper)
-        mix(observation.latitude)
-        mix(observation.longitude)
-        mix(UInt64(observation.severity.rawValue) << 8 | UInt64(observation.status.rawValue))
-        mix(UInt64(observation.operation == .withdraw ? 1 : 0) << 8 | UInt64(observation.quality.rawValue))
-        for number in observation.polygon { mix(number) }
-        for text in [observation.originalCode, observation.areaCode] { for byte in text.utf8 { mix(UInt64(byte)) } }
-        return mixed
+        var content = ContentHash()
+        content.mix(UInt64(bitPattern: observation.phenomenonStart?.milliseconds ?? 0))
+        content.mix(UInt64(bitPattern: observation.phenomenonEnd?.milliseconds ?? 0))
+        content.mix(observation.value)
+        content.mix(observation.lower)
+        content.mix(observation.upper)
+        content.mix(observation.latitude)
+        content.mix(observation.longitude)
+        content.mix(UInt64(observation.severity.rawValue) << 8 | UInt64(observation.status.rawValue))
+        content.mix(UInt64(observation.operation == .withdraw ? 1 : 0) << 8 | UInt64(observation.quality.rawValue))
+        for number in observation.polygon { content.mix(number) }
+        content.mix(text: observation.originalCode)
+        content.mix(text: observation.areaCode)
+        return content.mixed
     }
 }

@@ -67,7 +67,8 @@ struct StationVoice: Sendable {
 
     private mutating func speaks(_ station: String) -> Bool {
         if let last, last.station == station { return last.speaks }
-        let speaks = known[station] ?? (places.place(station) != nil)
+        // A spreadsheet takes the zero from 07650.
+        let speaks = known[station] ?? (places.place(station) != nil || (station.utf8.count == 4 && places.place("0\(station)") != nil))
         last = (station, speaks)
         if known.count < 4_096 { known[station] = speaks }
         return speaks

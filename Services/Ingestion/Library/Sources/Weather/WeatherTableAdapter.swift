@@ -35,11 +35,6 @@ public struct WeatherTableAdapter: FeedAdapter {
     private var isDaily = false
     private var measure = 0
     private var measures = 0
-    /// The reading at hand, kept here so that it is copied once, to whoever asked for it.
-    private var draft = Observation(observationID: "")
-    /// It is not settled yet whether its station speaks for the territory.
-    private var isWaiting = false
-    private var problem: RowProblem?
     private var stations = CodeCache()
     private var stamp: [UInt8] = []
 
@@ -61,17 +56,9 @@ public struct WeatherTableAdapter: FeedAdapter {
     public mutating func next() throws(FileProblem) -> RowResult {
         while true {
             if let row = queue.take() { return row }
-            if measure < measures, measured() {
-                if isWaiting {
-                    isWaiting = false
-                    guard let row = voice.say(.observation(line: table.line, draft), station: station, to: &queue) else { continue }
-                    return row
-                }
-                return .observation(line: table.line, draft)
-            }
-            if let problem {
-                self.problem = nil
-                return .problem(problem)
+            if measure < measures {
+                if let row = measured() { return row }
+                continue
             }
             if isEnding {
                 isEnding = false
@@ -121,26 +108,47 @@ public struct WeatherTableAdapter: FeedAdapter {
         stamp.append(UInt8(ascii: "-"))
     }
 
-    /// Makes the next measure of the row at hand that says something new the `draft`; false where there is none, or one that is a problem.
-    private mutating func measured() -> Bool {
-        guard let time else { return false }
+    /// The next measure of the row at hand that says something new, or is a problem; nil where there is none, or one that must wait.
+    private mutating func measured() -> RowResult? {
+        guard let time else { return nil }
         while measure < measures {
             let next = columns[measure]
             measure += 1
-            do throws(RowProblem) {
-                guard try draft(next, time), revisions.revise(&draft) else { continue }
-            } catch {
-                problem = error
-                return false
+            let (field, quality) = table.withRow { row in WeatherTableAdapter.read(row, next) }
+            let number: Double
+            switch field {
+            case .missing: continue
+            case .number(let read): number = read
+            case .unreadable:
+                return .problem(
+                    table.problem(next.column, .number, "not a number with a decimal point; leave it empty (or mq) where it is missing"))
             }
+            // Made here and moved out once: a reading is large, and to copy one costs more than to read it.
+            var reading = Observation(
+                observationID: identifier(next.tag), phenomenonStart: time.instant, offsetMinutes: time.offsetMinutes,
+                timeCertainty: time.certainty, originalCode: self.reading.code(next.category), quality: quality)
+            guard WeatherReading.set(number, next.scale, in: &reading) else {
+                return .problem(
+                    table.problem(next.column, .unit, "no such value exists on Earth in the unit of this layout; check the unit"))
+            }
+            if next.seconds > 0 {
+                let span = next.seconds * 1_000
+                if isDaily {
+                    reading.phenomenonEnd = time.instant.advanced(byMilliseconds: span)
+                } else {
+                    reading.phenomenonStart = time.instant.advanced(byMilliseconds: -span)
+                    reading.phenomenonEnd = time.instant
+                }
+            }
+            guard revisions.revise(&reading) else { continue }
             switch voice.verdict(station) {
             case .speaks: break
-            case .named: draft.areaCode = station
-            case nil: isWaiting = true
+            case .named: reading.areaCode = station
+            case nil: return voice.say(.observation(line: table.line, reading), station: station, to: &queue)
             }
-            return true
+            return .observation(line: table.line, reading)
         }
-        return false
+        return nil
     }
 
     private mutating func station(_ layout: WeatherLayout) throws(RowProblem) -> String {
@@ -180,34 +188,6 @@ public struct WeatherTableAdapter: FeedAdapter {
 
     /// What a field of a measure says.
     private enum Field { case missing, number(Double), unreadable }
-
-    /// Makes a measure of the row at hand the `draft`; false where it is missing.
-    private mutating func draft(_ measure: WeatherLayout.Measure, _ time: WallClock.Time) throws(RowProblem) -> Bool {
-        let (field, quality) = table.withRow { row in WeatherTableAdapter.read(row, measure) }
-        let number: Double
-        switch field {
-        case .missing: return false
-        case .number(let read): number = read
-        case .unreadable:
-            throw table.problem(measure.column, .number, "not a number with a decimal point; leave it empty (or mq) where it is missing")
-        }
-        draft = Observation(
-            observationID: identifier(measure.tag), phenomenonStart: time.instant, offsetMinutes: time.offsetMinutes,
-            timeCertainty: time.certainty, originalCode: reading.code(measure.category), quality: quality)
-        guard WeatherReading.set(number, measure.scale, in: &draft) else {
-            throw table.problem(measure.column, .unit, "no such value exists on Earth in the unit of this layout; check the unit")
-        }
-        if measure.seconds > 0 {
-            let span = measure.seconds * 1_000
-            if isDaily {
-                draft.phenomenonEnd = time.instant.advanced(byMilliseconds: span)
-            } else {
-                draft.phenomenonStart = time.instant.advanced(byMilliseconds: -span)
-                draft.phenomenonEnd = time.instant
-            }
-        }
-        return true
-    }
 
     private static func read(_ row: TableRow, _ measure: WeatherLayout.Measure) -> (Field, Quality) {
         let bytes = row[measure.column]
