@@ -98,7 +98,10 @@ public struct RedactionScratch: Sendable {
     /// nothing in the redacted note. So such a note is looked at again as it will be read, until nothing new is covered.
     private mutating func settle(_ count: Int, _ redactor: Redactor) {
         var rounds = 0
-        while rounds < Self.mostRounds, (NoteInHand.first..<(count - 4)).contains(where: { tokens[$0].hasSpoken }) {
+        let wary = (NoteInHand.first..<(count - 4)).contains { tokens[$0].caseless } || !hasCapitals(count)
+        while rounds < Self.mostRounds,
+            (NoteInHand.first..<(count - 4)).contains(where: { tokens[$0].hasSpoken || wary && tokens[$0].label == .name })
+        {
             rounds += 1
             reduced.removeAll(keepingCapacity: true)
             origins.removeAll(keepingCapacity: true)
@@ -130,6 +133,10 @@ public struct RedactionScratch: Sendable {
             reduced = second
             if !isNew { return }
         }
+    }
+
+    private func hasCapitals(_ count: Int) -> Bool {
+        (NoteInHand.first..<(count - 4)).contains { tokens[$0].isWord && tokens[$0].length > 1 && !tokens[$0].isLow }
     }
 
     /// The last token of the span that begins here.
@@ -191,6 +198,7 @@ extension NoteInHand {
         guard end > Self.first else { return }
         findElectronicAddresses()
         findCapitals()
+        findBirthsInWords()
         findNumbers()
         findSpelledNumbers()
         findAliases()

@@ -11,7 +11,8 @@ struct AttackFindings {
     let mechanism: String
     let seen: Int
     let published: Int
-    let suppressed: Int
+    /// Nil where nobody counted them.
+    let suppressed: Int?
     let minimum: UInt32
     let hasResidents: Bool
 
@@ -57,8 +58,9 @@ struct AttackFindings {
     var lines: [String] {
         var lines = [
             say(
-                "\(Numbers.grouped(seen)) events, \(Numbers.grouped(published)) published, \(Numbers.grouped(suppressed)) suppressed",
-                "\(Numbers.grouped(seen)) évènements, \(Numbers.grouped(published)) publiés, \(Numbers.grouped(suppressed)) supprimés"),
+                "\(Numbers.grouped(seen)) events, \(Numbers.grouped(published)) published",
+                "\(Numbers.grouped(seen)) évènements, \(Numbers.grouped(published)) publiés")
+                + (suppressed.map { say(", \(Numbers.grouped($0)) suppressed", ", \(Numbers.grouped($0)) supprimés") } ?? ""),
             "",
         ]
         var table = [
@@ -121,7 +123,8 @@ struct AttackFindings {
         ])
         return .object(
             [
-                ("events", .whole(seen)), ("published", .whole(published)), ("suppressed", .whole(suppressed)), ("k", .whole(minimum)),
+                ("events", .whole(seen)), ("published", .whole(published)), ("suppressed", suppressed.map { .whole($0) } ?? .null),
+                ("k", .whole(minimum)),
                 ("residents_known", .boolean(hasResidents)),
             ] + rates + [
                 ("linkage_success", .number(linkage.success)), ("category_diversity", .number(inference.diversity)),

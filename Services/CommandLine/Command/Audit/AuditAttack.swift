@@ -4,7 +4,8 @@ import Domain
 import EventFiles
 import Foundation
 
-/// `quietude audit attack`: runs the anonymizer on a file of events, and attacks what it publishes.
+/// `quietude audit attack`: attacks what a house has published of a file of events, or, without a house, what the anonymizer would publish
+/// of it.
 struct AuditAttack: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "attack",
@@ -12,12 +13,33 @@ struct AuditAttack: AsyncParsableCommand {
             "Attacks the anonymizer's output: singling out, linkage, inference, membership.",
             "Attaque ce que publie l'anonymisation : individualisation, corrélation, inférence, appartenance."),
         discussion: say(
-            "EVENTS is CSV with time, lat, lon and category, plain or gzip. With --residents (cell,residents or INSEE's idcar_200m,ind) cells are published where at least --k people live; without it they have a fixed width of 800 m, and nobody can say how many share them.",
-            "EVENTS est un CSV avec time, lat, lon et category, simple ou gzip. Avec --residents (cell,residents ou idcar_200m,ind de l'INSEE) les mailles sont publiées là où au moins --k personnes vivent ; sans lui elles ont une largeur fixe de 800 m, et nul ne peut dire combien les partagent."
+            "EVENTS is CSV with time, lat, lon and category, plain or gzip. With --data the attacks are run on the incidents in the journal of that running house, of which EVENTS is the raw stream (local time of the territory, or of --zone), under its own register; --residents, --k, --cell, --slot, --lat0 and --lon0 then say nothing. Without --data the anonymizer's code is run on EVENTS. With --residents (cell,residents or INSEE's idcar_200m,ind) cells are published where at least --k people live; without it they have a fixed width of 800 m, and nobody can say how many share them.",
+            "EVENTS est un CSV avec time, lat, lon et category, simple ou gzip. Avec --data, les attaques visent les incidents du journal de cette maison en marche, dont EVENTS est le flux brut (heure locale du territoire, ou de --zone), selon son propre registre ; --residents, --k, --cell, --slot, --lat0 et --lon0 n'ont alors pas d'effet. Sans --data, le code d'anonymisation est appliqué à EVENTS. Avec --residents (cell,residents ou idcar_200m,ind de l'INSEE) les mailles sont publiées là où au moins --k personnes vivent ; sans lui elles ont une largeur fixe de 800 m, et nul ne peut dire combien les partagent."
         ))
 
     @Option(help: ArgumentHelp(say("The raw events.", "Les évènements bruts."), valueName: say("file", "fichier")))
     var events: String
+
+    @OptionGroup var dataOptions: DataOptions
+
+    @Option(
+        help: ArgumentHelp(
+            say("Territory of the house; its only one otherwise.", "Territoire de la maison ; sinon le seul."),
+            valueName: say("name", "nom")))
+    var territory: String?
+
+    @Option(
+        help: ArgumentHelp(
+            say("Attack only what this source published.", "N'attaquer que ce que cette source a publié."), valueName: say("name", "nom")))
+    var source: String?
+
+    @Option(
+        help: ArgumentHelp(
+            say(
+                "Time zone of EVENTS with --data; the territory's otherwise.",
+                "Fuseau horaire d'EVENTS avec --data ; sinon celui du territoire."),
+            valueName: say("zone", "fuseau")))
+    var zone: String?
 
     @Option(help: ArgumentHelp(say("Residents by cell.", "Habitants par maille."), valueName: say("file", "fichier")))
     var residents: String?
@@ -36,15 +58,7 @@ struct AuditAttack: AsyncParsableCommand {
     @Option(help: ArgumentHelp(say("Minutes of a slot.", "Minutes d'un créneau."), valueName: "min"))
     var slot: UInt32 = 15
 
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(say("Latitude of the grid's centre.", "Latitude du centre de la grille."), valueName: "°"))
-    var lat0: Double?
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(say("Longitude of the grid's centre.", "Longitude du centre de la grille."), valueName: "°"))
-    var lon0: Double?
+    @OptionGroup var centre: ChosenCentreOptions
 
     @Option(help: ArgumentHelp(say("zCDP of the release that is attacked.", "zCDP de la publication attaquée."), valueName: "rho"))
     var rho: String = "0.1"
@@ -65,8 +79,11 @@ struct AuditAttack: AsyncParsableCommand {
     var strict = false
 
     func validate() throws {
-        guard (lat0 == nil) == (lon0 == nil) else {
-            throw ValidationError(say("give both --lat0 and --lon0, or neither", "donner --lat0 et --lon0, ou aucun"))
+        guard dataOptions.data != nil || territory == nil && source == nil && zone == nil else {
+            throw ValidationError(
+                say(
+                    "--territory, --source and --zone are of a house: give --data",
+                    "--territory, --source et --zone visent une maison : donner --data"))
         }
         guard cell.isFinite, cell >= 10, cell <= 100_000, (1...1_440).contains(slot), minimum > 0, (2...10_000_000).contains(trials),
             delta > 0, delta < 1
@@ -82,11 +99,9 @@ struct AuditAttack: AsyncParsableCommand {
 
     func run() async throws {
         let table = try EventFile.read(events)
-        let centre = lat0.flatMap { latitude in lon0.map { (latitude: latitude, longitude: $0) } }
-        let ground = try AttackGround(
-            table,
-            AttackGround.Plan(centre: centre, cellSize: cell, slot: slot * 60, minimumResidents: minimum, residents: residents))
-        let target = AttackTarget(territory: ground.territory, sightings: ground.sightings, published: ground.published)
+        table.unreadRows(of: events).tell()
+        let attacked = dataOptions.data == nil ? try published(table) : try await house(table)
+        let target = AttackTarget(territory: attacked.territory, sightings: attacked.sightings, published: attacked.published)
         guard let ratio = Ratio(rho), let release = Release(rho: Rho(ratio), contribution: 1) else {
             throw Failure("no noise can be drawn for --rho \(rho)", "aucun bruit ne peut être tiré pour --rho \(rho)")
         }
@@ -94,9 +109,36 @@ struct AuditAttack: AsyncParsableCommand {
         let findings = AttackFindings(
             singlingOut: SinglingOut(target), linkage: Linkage(target), inference: Inference(target),
             membership: MembershipInference(release, delta: delta, trials: trials, &bits), mechanism: release.mechanism.name,
-            seen: table.count, published: ground.published.count,
-            suppressed: Int(ground.counts.suppressed), minimum: minimum, hasResidents: residents != nil)
+            seen: table.count, published: attacked.published.count, suppressed: attacked.suppressed,
+            minimum: attacked.territory.minimumResidents, hasResidents: attacked.territory.residents != nil)
         for line in json ? [findings.json.text] : findings.lines { Output.line(line) }
         if strict, !findings.areMet { throw ExitCode(1) }
+    }
+
+    /// What the attacks are run on.
+    private struct Attacked {
+        var territory: TerritoryEntry
+        var sightings: [AttackTarget.Sighting]
+        var published: [Incident]
+        /// Nil of a house: its journal holds what was published, not what was not.
+        var suppressed: Int?
+    }
+
+    private func published(_ table: EventTable) throws -> Attacked {
+        let centre = self.centre.lat0.flatMap { latitude in self.centre.lon0.map { (latitude: latitude, longitude: $0) } }
+        let ground = try AttackGround(
+            table,
+            AttackGround.Plan(centre: centre, cellSize: cell, slot: slot * 60, minimumResidents: minimum, residents: residents))
+        return Attacked(
+            territory: ground.territory, sightings: ground.sightings, published: ground.published, suppressed: Int(ground.counts.suppressed)
+        )
+    }
+
+    private func house(_ table: EventTable) async throws -> Attacked {
+        let declared = try Declared(dataOptions.house)
+        let name = try declared.territory(territory)
+        let attack = try await HouseAttack(
+            table, HouseAttack.Plan(house: dataOptions.house, territory: name, source: source, zone: zone))
+        return Attacked(territory: attack.territory, sightings: attack.sightings, published: attack.published, suppressed: nil)
     }
 }

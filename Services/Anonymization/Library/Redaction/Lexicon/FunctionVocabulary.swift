@@ -43,12 +43,13 @@ enum FunctionVocabulary {
                 """
             ),
             .init([.unit, .cue(.ordinal)], "e er ere eme nd nde ieme emes es"),
-            .init(.cue(.at), "arobase arobas arrobase arobaz at"), .init(.cue(.dot), "point dot pt"),
+            .init(.cue(.at), "arobase arobas arrobase arobaz at chez"), .init(.cue(.dot), "point dot pt"),
             .init(.cue(.dash), "tiret underscore dash"),
             .init(
                 .cue(.domain),
                 """
                 fr com net org eu io gouv info me be ch de es it uk ma dz tn sn km co biz app dev pro live gmail hotmail
+                orange wanadoo laposte yahoo outlook sfr free icloud protonmail
                 """),
         ] + cues
 
@@ -104,7 +105,7 @@ enum FunctionVocabulary {
         .init([.trade, .cue(.patient)], "ipp nip nda iep ins patient ndossier dossier"),
         .init([.trade, .cue(.document)], "cni cnis passeport permis sejour identite recepisse titre pid rcs siret siren cnf"),
         .init([.trade, .cue(.device)], "imei mac imsi iccid meid serie"),
-        .init([.trade, .cue(.alias)], "dit alias surnomme surnommee surnom dite blaze"),
+        .init([.trade, .cue(.alias)], "dit alias surnomme surnommee surnom dite blaze sobriquet surnommes"),
         .init(
             [.trade, .cue(.handle)],
             """

@@ -101,6 +101,7 @@ enum NameVocabulary {
         bois grand gros noir vert rouge beau bon franc droit frere garde maison page place poste pont chemin montagne parent
         vieux vache jardin bureau bouton coupe carton garcon doux dur rond clair champion mars avril coq pigeon poulet poisson
         mouton veau chasseur tailleur docteur maitre sage saison canal raison voisin cousin neveu gardien pavillon massif
-        violet brun blanc noir vert rouge roux gris bleu marche fievre fromage
+        violet brun blanc noir vert rouge roux gris bleu marche fievre fromage sauvage urbain tonneau rivet piquet palmier poste
+        chaussee gravier fumee poudre barre barreau
         """
 }

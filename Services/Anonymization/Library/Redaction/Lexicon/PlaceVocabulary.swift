@@ -25,7 +25,7 @@ enum PlaceVocabulary {
     private static let dwellings =
         """
         bat batiment bt appt appartement apt app etage etages etg esc escalier hall porte pte interphone digicode bp cedex rdc
-        bloc villa studio logement chambre chbre
+        bloc villa studio logement chambre chbre entree
         """
 
     private static let towns = """

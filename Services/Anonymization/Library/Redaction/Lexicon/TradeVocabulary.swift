@@ -3,6 +3,7 @@ enum TradeVocabulary {
     static let entries: [VocabularyEntry] = [
         .init(.trade, abbreviations), .init(.trade, institutions), .init(.trade, incidents), .init(.trade, states), .init(.trade, today),
         .init([.role, .ordinary], roles), .init([.introducesName, .ordinary], introductions), .init([.title], titles),
+        .init([.introducesName, .abbreviation], "ep"),
         .init([.trade, .abbreviation], "av art tel env req appt bat imm cf ref etc ste arr st no num nb vs mrs"),
         .init(.collocation, collocations),
     ]
@@ -17,6 +18,8 @@ enum TradeVocabulary {
         kmh rdc ivg avc oap aes acr tic tct pompier pompiers samu gendarmerie police municipale nationale prefecture mairie
         commissariat parquet tribunal covid sars nrbc nbc uav drone dvr cctv vms tetra acropol antares rubis mci sig qr url http
         https www html app tech otan onu ue rgpd cnil insee pdf csv doc min max approx nord sud est ouest ne nw se so
+        pj pjs tj tgi jap jld jaf uhsa ctrl ctl trspt transp slt bjr bsr dde ddes rdvs verif verifs cond pass vehic interv
+        pat patr infos qd pr vs ttes qq chgmt deplt stat fourr enlvt veh vehs pers msg tph rens prel subst cpte rdu dispo
         """
 
     private static let institutions = """
@@ -92,7 +95,10 @@ enum TradeVocabulary {
         avocat avocate juge maire adjointe procureur substitut elu elue concierge syndic commercant commercante boulanger
         pharmacien declarant declarante appelant appelante contrevenant contrevenante prevenu prevenue accuse complice
         beneficiaire titulaire mandataire heritier tuteur tutrice presume presumee presumes bord redacteur redactrice signataire
-        rapporteur equipier equipiere operateur garcon monsieur madame pere bebe nourrisson
+        rapporteur equipier equipiere operateur garcon monsieur madame pere bebe nourrisson maman papa mamie papi tonton tata
+        riverain riveraine passant passante usager usagere occupant occupante vict indiv cond req tem prop plaig mec assure assuree
+        assistante educateur educatrice instituteur institutrice conseiller conseillere militaire marin plongeur nageur cycliste
+        motard motarde automobiliste joggeur joggeuse promeneur promeneuse client cliente touriste supporter sdf clochard toxicomane
         """
 
     private static let introductions = """
@@ -102,7 +108,8 @@ enum TradeVocabulary {
 
     private static let titles =
         """
-        m mr mme mmes mlle mlles mm monsieur madame mademoiselle messieurs mesdames me maitre dr docteur pr sieur dame sgt cne
+        m mr mme mmes mlle mlles mm monsieur madame mademoiselle messieurs mesdames me maitre dr docteur pr sieur dame sgt cne vve
+        bgr bch adj cdt maj col cpl mgx
         lt cdt bgd
         """
 

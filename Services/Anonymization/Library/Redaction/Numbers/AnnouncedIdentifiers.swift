@@ -31,6 +31,8 @@ extension NoteInHand {
             let spaced =
                 next.gap == .space && next.isNumber && (!letters || type == .plate) && next.length >= 2 && digits < 16
                 && !tokens[last + 2].traits.has([.unit, .month])
+                || type == .plate && next.gap == .space && next.isWord && next.length <= 3 && last - index < 3
+                    && (next.shape == .upper || next.shape == .initial || !next.isKnown) && !next.traits.has([.function, .determiner])
             guard glued || spaced else { break }
             last += 1
             if next.isNumber { digits += next.length } else { letters = true }

@@ -1,11 +1,35 @@
 /// Positions: decimal degrees, degrees with minutes and seconds.
 extension NoteInHand {
     mutating func coordinates(_ index: Int) -> Int? {
-        if code(tokens[index].end) == Folded.degree, let next = sexagesimal(index) { return next }
+        guard let next = position(index) else { return nil }
+        // `N43.2864`, `N 43°17.2`.
+        if isHemisphere(index - 1), tokens[index].gap.within([.space, .wide]), !tokens[index - 1].label.isCovered {
+            set(index - 1, .gps)
+            tokens[index].joined = true
+        }
+        return next
+    }
+
+    private func isHemisphere(_ index: Int) -> Bool {
+        tokens[index].isWord && tokens[index].length == 1 && [0x6e, 0x73, 0x65, 0x77, 0x6f].contains(code(tokens[index].start))
+    }
+
+    private mutating func position(_ index: Int) -> Int? {
+        if isDegree(index), let next = sexagesimal(index) { return next }
         if code(tokens[index].start - 1) == 0x2b, let next = plusCode(index) { return next }
         guard let pair = decimal(index, digits: cue(before: index, reach: 2) == .gps ? 1 : 3) else { return nil }
-        let hemisphere = tokens[pair + 1].isWord && tokens[pair + 1].length == 1 && tokens[pair + 1].gap.within([.space, .other])
-        let second = hemisphere ? pair + 2 : pair + 1
+        let hemisphere =
+            tokens[pair + 1].isWord && tokens[pair + 1].length == 1 && tokens[pair + 1].gap.within([.space, .other])
+            && !(tokens[pair + 2].isNumber && tokens[pair + 2].gap == [])
+        var second = hemisphere ? pair + 2 : pair + 1
+        // `N43.28 E5.39`.
+        if !hemisphere, tokens[pair + 1].isWord, isHemisphere(pair + 1), tokens[pair + 2].isNumber, tokens[pair + 2].gap == [] {
+            second = pair + 2
+            if let last = decimal(second, digits: 3), tokens[pair + 1].gap.within([.space, .comma, .wide, .hard, .slash]) {
+                cover(index, through: last, .gps)
+                return last + 1
+            }
+        }
         if tokens[second].gap.within([.comma, .space, .hard, .slash, .hyphen, .wide, .newline, .plus]), tokens[second].gap != [],
             let last = decimal(second, digits: 3)
         {
@@ -49,6 +73,13 @@ extension NoteInHand {
         return index + 1
     }
 
+    /// `43°`, `43d17m`, `43 deg`.
+    private func isDegree(_ index: Int) -> Bool {
+        let after = tokens[index + 1]
+        return code(tokens[index].end) == Folded.degree
+            || spells(index + 1, "d") && after.gap == [] && tokens[index + 2].isNumber && tokens[index + 2].gap == []
+    }
+
     private mutating func sexagesimal(_ index: Int) -> Int? {
         var position = index
         var last = index
@@ -60,9 +91,9 @@ extension NoteInHand {
             if position > index, !token.gap.within(allowed) { break }
             if token.isNumber {
                 numbers += 1
-                if code(token.end) == Folded.degree { degrees += 1 }
+                if isDegree(position) { degrees += 1 }
                 last = position
-            } else if token.isWord, token.length == 1, [0x6e, 0x73, 0x65, 0x77, 0x6f].contains(code(token.start)) {
+            } else if token.isWord, token.length == 1, [0x6e, 0x73, 0x65, 0x77, 0x6f, 0x64, 0x6d].contains(code(token.start)) {
                 last = position
             } else {
                 break

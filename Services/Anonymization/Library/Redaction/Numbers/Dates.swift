@@ -39,6 +39,16 @@ extension NoteInHand {
         return index + 1
     }
 
+    /// `né en mars 1978`.
+    mutating func birthMonth(_ index: Int) -> Int? {
+        guard (1_900...2_099).contains(tokens[index].value), tokens[index].gap.within([.space, .wide]),
+            tokens[index - 1].label == .undecided,
+            bornBefore(index - 1)
+        else { return nil }
+        cover(index - 1, through: index, .birthdate)
+        return index + 1
+    }
+
     /// Whether a birth is spoken of just before, in the same sentence.
     private func bornBefore(_ index: Int) -> Bool {
         var position = index
@@ -55,6 +65,15 @@ extension NoteInHand {
                 || spells(position + 1, "e") || spells(position + 1, "vers") || spells(position + 1, "courant")
         }
         return false
+    }
+
+    /// `mar.`, `jui.`, `aou.`: three letters and perhaps a dot.
+    private func isShortMonth(_ index: Int) -> Bool {
+        guard tokens[index].length == 3 else { return false }
+        return spells(index, "mar") || spells(index, "jui") || spells(index, "jun") || spells(index, "jul") || spells(index, "aou")
+            || spells(index, "avr") || spells(index, "sep") || spells(index, "jan") || spells(index, "feb") || spells(index, "apr")
+            || spells(index, "may")
+            || spells(index, "aug")
     }
 
     /// The last token of a date that begins here, and its year.
@@ -80,14 +99,13 @@ extension NoteInHand {
         guard first.isNumber, first.length <= 2, (1...31).contains(first.value) else { return nil }
         var month = index + 1
         if tokens[month].isWord, tokens[month].traits.cue == .ordinal, tokens[month].gap == [] { month += 1 }
-        guard tokens[month].isWord, tokens[month].traits.has(.month), tokens[month].gap.within([.space, .wide, .hyphen, .slash, .dot])
-        else { return nil }
         let year = tokens[month + 1]
-        if year.isNumber, year.length == 4 || (spaces && year.length == 2), year.gap.within([.space, .wide, .hyphen, .slash, .dot]),
-            year.value != 0
-        {
-            return (month + 1, year.value)
-        }
-        return (month, nil)
+        let told =
+            year.isNumber && (year.length == 4 || (spaces && year.length == 2)) && year.value != 0
+            && year.gap.within([.space, .wide, .hyphen, .slash, .dot])
+        guard tokens[month].isWord, tokens[month].traits.has(.month) || told && year.length == 4 && isShortMonth(month),
+            tokens[month].gap.within([.space, .wide, .hyphen, .slash, .dot])
+        else { return nil }
+        return told ? (month + 1, year.value) : (month, nil)
     }
 }

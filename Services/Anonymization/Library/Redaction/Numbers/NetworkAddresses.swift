@@ -9,7 +9,9 @@ extension NoteInHand {
         guard index + 3 < end, tokens[index].gap != .dot else { return nil }
         for offset in 0..<4 {
             let token = tokens[index + offset]
-            guard token.isNumber, token.length <= 3, token.value <= 255, offset == 0 || token.gap == .dot,
+            // `192[.]168[.]1[.]10`: written so that nobody follows it.
+            guard token.isNumber, token.length <= 3, token.value <= 255,
+                offset == 0 || token.gap == .dot || token.gap == [.open, .dot, .close],
                 token.length == 1 || code(token.start) != 0x30
             else { return nil }
         }

@@ -24,9 +24,11 @@ extension NoteInHand {
     private mutating func number(_ index: Int, _ run: inout DigitRun) -> Int {
         if let next = internetAddress(index) { return next }
         if let next = coordinates(index) { return next }
+        if tokens[index].length == 4, tokens[index - 1].traits.has(.month), let next = birthMonth(index) { return next }
         let cue = cue(before: index)
         if cue == .birth, let next = birthdate(index) { return next }
         if tokens[index + 1].shape == .upper || isJoinedPlate(index), let next = plateOfOld(index) { return next }
+        if tokens[index + 1].isWord, tokens[index + 1].length <= 3, let next = foreignPlate(atNumber: index) { return next }
         if let next = clockOrAmount(index, cue) { return next }
         if let next = date(index, cue) { return next }
         if cue != .none, let next = announced(index, cue, &run) { return next }
@@ -42,7 +44,9 @@ extension NoteInHand {
     private mutating func shortWord(_ index: Int, _ run: inout DigitRun) -> Int {
         if let next = internetAddress(index) { return next }
         let following = tokens[index + 1]
+        if following.isWord, following.gap == .hyphen, tokens[index + 2].isNumber, let next = foreignPlate(atWord: index) { return next }
         guard following.isNumber, following.label == .undecided else { return index + 1 }
+        if following.gap == [], following.length == 2, let next = foreignPlate(atWord: index) { return next }
         if tokens[index].length == 2, following.gap.within([]), let next = bankAccount(index) { return next }
         if let next = plateOfNow(index) { return next }
         if following.gap.within([.hyphen, .dot]) {

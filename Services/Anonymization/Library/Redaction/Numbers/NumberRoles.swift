@@ -81,7 +81,7 @@ extension NoteInHand {
         let sign = code(position)
         let unit = tokens[last + 1]
         let told =
-            sign == Folded.euro || sign == 0x25 || sign == 0x24
+            sign == Folded.euro || sign == 0x25 || sign == 0x24 || spells(index - 1, "kilometrage") || spells(index - 1, "km")
             || (unit.isWord && unit.gap.within([.space, .wide]) && unit.traits.has(.unit) && !unit.traits.has(.title)
                 // `M` alone may be a title; `M²` is none.
                 || spells(last + 1, "m") && (unit.shape == .lower || isSquared(unit)) && unit.gap.within([.space]))
@@ -183,7 +183,7 @@ extension NoteInHand {
 
     private func isCount(_ index: Int) -> Bool {
         let after = tokens[index + 1]
-        guard after.isWord, after.gap.within([.space, .wide]), !after.label.isCovered, after.isKnown, after.isLow,
+        guard after.isWord, after.gap.within([.space, .wide]), !after.label.isCovered, after.isKnown || after.label == .kept, after.isLow,
             !after.traits.has([.title, .function, .street])
         else { return tokens[index - 1].traits.has(.numbered) }
         return true

@@ -1,14 +1,17 @@
 /// Number plates: SIV (AB-123-CD, since 2009) and FNI (1234 AB 13, before), with any light sign or none between.
 extension NoteInHand {
-    private static let between: Gap = [.space, .hyphen, .dot, .underscore, .other, .wide]
+    private static let between: Gap = [.space, .hyphen, .dot, .underscore, .other, .wide, .slash]
 
     mutating func plateOfNow(_ index: Int) -> Int? {
         let (left, middle, right) = (tokens[index], tokens[index + 1], tokens[index + 2])
-        guard left.length == 2, middle.length == 3, right.isWord, right.label == .undecided, middle.gap.within(Self.between),
+        // W-123-AB: a garage's.
+        guard left.length == 2 || spells(index, "w") && left.shape == .initial, middle.length == 3, right.isWord, right.label == .undecided,
+            middle.gap.within(Self.between),
             right.gap.within(Self.between)
         else { return nil }
         let glued = tokens[index + 3].isNumber && tokens[index + 3].gap == []
         guard right.length == 2, !glued else { return nil }
+
         let announced = cue(before: index, reach: 3) == .plate
         // `km 300 en`: two small words with spaces are no plate.
         if !announced, left.shape == .lower || right.shape == .lower || left.traits.has([.numbered, .unit]) && right.traits.has(.function),
@@ -50,13 +53,16 @@ extension NoteInHand {
     mutating func plateOfOld(_ index: Int) -> Int? {
         if let next = spacedPlate(index) { return next }
         let (number, letters, department) = (tokens[index], tokens[index + 1], tokens[index + 2])
+        let isCorsican =
+            spells(index + 3, "a") && tokens[index + 3].gap == [] || spells(index + 3, "b") && tokens[index + 3].gap == []
         guard number.length <= 4, number.value > 0, letters.isWord, (1...3).contains(letters.length), letters.label == .undecided,
-            department.isNumber, isDepartment(department), letters.gap.within(Self.between), department.gap.within(Self.between)
+            department.isNumber, isDepartment(department) || isCorsican && department.value == 2, letters.gap.within(Self.between),
+            department.gap.within(Self.between)
         else { return nil }
         let announced = cue(before: index, reach: 3) == .plate || spells(index - 1, "vehicule")
         if !announced {
             // Small words are no letters of a plate, unless capitals say so.
-            let plain = letters.traits.has([.unit, .function, .trade, .month, .street])
+            let plain = letters.traits.has([.unit, .function, .trade, .month, .street, .dwelling])
             guard !plain || letters.shape == .upper && number.length >= 3, letters.shape != .capitalised,
                 !(letters.gap == [] && department.gap == [] && letters.length == 1)
             else { return nil }

@@ -16,6 +16,12 @@ struct NoteInHand {
     /// Some word was taken for a name.
     var hasNames = false
 
+    /// Some word of the note has capitals that mean something.
+    var hasCapitals = false
+
+    /// A mark of this redactor is in the note: it was written with capitals once, as far as can be known.
+    var hasMarks = false
+
     static let first = 4
 
     /// The folded character at `index`, a space beyond the text.
@@ -87,6 +93,7 @@ struct NoteInHand {
         if token.traits.has([.function, .determiner, .abbreviation]) { return true }
         return spells(index, "numero") || spells(index, "num") || spells(index, "no") || spells(index, "n") || spells(index, "francaise")
             || spells(index, "nationale") || spells(index, "suivant") || spells(index, "conduire") || spells(index, "e")
-            || spells(index, "es") || spells(index, "patient") || spells(index, "complet")
+            || spells(index, "es") || spells(index, "patient") || spells(index, "complet") || spells(index, "etrangere")
+            || spells(index, "relevee") || spells(index, "arriere") || spells(index, "avant")
     }
 }

@@ -58,6 +58,7 @@ struct TokenLabel: Equatable, Sendable {
     init(_ type: RedactionType) { raw = 3 + type.rawValue }
 
     static let name = TokenLabel(.name)
+    static let address = TokenLabel(.address)
 
     @inline(__always) var isCovered: Bool { raw >= 3 }
     var type: RedactionType? { raw >= 3 ? RedactionType(rawValue: raw - 3) : nil }

@@ -11,6 +11,13 @@ extension NoteInHand {
                 let next = dwelling(index)
             {
                 index = next
+            } else if token.isWord, token.traits.has(.street), token.length > 1, token.label == .place || token.label == .undecided,
+                tokens[index - 1].label != .place, isHome(index), streetName(index) > index
+            {
+                // `domicilié résidence des Pins`: no number is needed.
+                let stop = extended(streetName(index))
+                cover(index, through: stop, .address)
+                index = stop + 1
             } else {
                 index += 1
             }
@@ -31,7 +38,8 @@ extension NoteInHand {
         if tokens[position].isWord, tokens[position].gap.within([.space, .wide, .hyphen]),
             spells(position, "bis") || spells(position, "ter") || spells(position, "quater") || spells(position, "quinquies")
                 || (tokens[position].length == 1 && !tokens[position].traits.has(.determiner) && code(tokens[position].start) <= 0x68
-                    && !(tokens[position].shape == .lower && spells(position, "a") && tokens[position].gap != []))
+                    && !(tokens[position].shape == .lower && spells(position, "a") && tokens[position].gap != []
+                        && !tokens[position + 1].traits.has(.street)))
         {
             position += 1
         }
@@ -71,7 +79,7 @@ extension NoteInHand {
         return last
     }
 
-    private func endOfPlace(_ index: Int) -> Int {
+    func endOfPlace(_ index: Int) -> Int {
         var last = index
         while last - index < 9, tokens[last + 1].label == .place, tokens[last + 1].gap.within([.space, .hyphen, .apostrophe, .wide, .dot]) {
             last += 1
@@ -108,16 +116,17 @@ extension NoteInHand {
     }
 
     private func placeAfterComma(_ index: Int) -> Int? {
-        guard tokens[index].traits.has([.street]) || tokens[index].label == .place, tokens[index].label == .place || placeName(index) != nil
-        else { return nil }
-        guard !tokens[index].traits.has(.place) else { return nil }
-        return tokens[index].label == .place ? endOfPlace(index) : placeName(index)
+        guard tokens[index].traits.has(.street) || tokens[index].label == .place, !tokens[index].traits.has(.place) else { return nil }
+        if tokens[index].label == .place { return endOfPlace(index) }
+        // Of a residence the name may be any words.
+        return placeName(index, address: tokens[index].length > 2 && !tokens[index].traits.has(.role))
     }
 
     /// `bât C`, `appt n° 12`, `porte 17`.
     private func detail(_ index: Int) -> Int? {
         guard tokens[index].isWord, tokens[index].traits.has(.dwelling) else { return nil }
         if spells(index, "rdc") || spells(index, "cedex") {
+            if isSide(index + 1) { return index + 1 }
             return tokens[index + 1].isNumber && tokens[index + 1].length <= 2 && tokens[index + 1].gap == .space ? index + 1 : index
         }
         var value = index + 1
@@ -128,7 +137,12 @@ extension NoteInHand {
             let isDoor =
                 spells(index, "porte") || spells(index, "bat") || spells(index, "batiment") || spells(index, "hall")
                 || spells(index, "etage")
-            if beforeStreet(value), !isDoor || !tokens[value + 1].gap.has(.comma) { return nil }
+            // `appt 5 rue X` is number five; `appt 5, résidence X` is a flat.
+            let isFlat =
+                isDoor || tokens[value + 1].traits.has(.dwelling) || spells(index, "appt") || spells(index, "apt")
+                || spells(index, "appartement") && tokens[index].gap != .apostrophe || spells(index, "entree") || spells(index, "escalier")
+                || spells(index, "esc")
+            if beforeStreet(value), !isFlat || !tokens[value + 1].gap.has(.comma) { return nil }
             var last = value
             if tokens[last + 1].isWord, tokens[last + 1].length <= 1, tokens[last + 1].gap == [] { last += 1 }
             return last
@@ -137,6 +151,7 @@ extension NoteInHand {
         // `bâtiment a2`: a letter that its number hangs on.
         let closed =
             following.gap.has([.comma, .newline, .close, .dot]) || following.kind == .edge || following.isNumber && following.gap == []
+            || following.traits.has(.dwelling) && following.gap == .space
         guard token.isWord, token.length <= 2,
             !token.traits.has(.function) || token.shape == .initial || token.length == 1 && (closed || token.caseless)
         else { return nil }
@@ -161,9 +176,15 @@ extension NoteInHand {
         guard tokens[index].isNumber, tokens[index].length <= 2 else { return nil }
         var position = index + 1
         if tokens[position].traits.cue == .ordinal { position += 1 }
+        // `4e gauche`.
+        if position > index + 1, isSide(position) { return position }
         guard tokens[position].isWord, spells(position, "etage") || spells(position, "etg") else { return nil }
-        if spells(position + 1, "gauche") || spells(position + 1, "droite") || spells(position + 1, "face") { position += 1 }
-        return position
+        return isSide(position + 1) ? position + 1 : position
+    }
+
+    private func isSide(_ index: Int) -> Bool {
+        tokens[index].gap == .space
+            && (spells(index, "gauche") || spells(index, "droite") || spells(index, "face") || spells(index, "fond"))
     }
 
     /// `13005 Marseille 5e`, `Marseille`, `Aix-en-Provence cedex 2`.
@@ -200,19 +221,20 @@ extension NoteInHand {
     private mutating func dwelling(_ index: Int) -> Int? {
         let after = tokens[index + 1]
         guard let last = detail(index), last > index, !(tokens[index].label == .place && after.label == .place) else { return nil }
-        if spells(index, "porte") || spells(index, "hall") || spells(index, "escalier"), !before(index).traits.has(.dwelling),
-            before(index).label != .place
-        {
+        // A room of the hospital is nobody's address.
+        if spells(index, "chambre") || spells(index, "chbre"), before(index).label != .address { return nil }
+        if isGate(index), !before(index).traits.has(.dwelling), before(index).label != .place {
             // A gate of the stadium, not a door.
             guard tokens[index - 1].isNumber || tokens[index - 1].traits.cue == .homeOf || tokens[index].gap.has(.comma) else { return nil }
         }
-        var first = index
-        var reach = 0
+        var first = homeBefore(index) ?? index
+        var reach = first < index ? 8 : 0
         while reach < 8 {
             let token = tokens[first - 1]
             let gap = tokens[first].gap
             guard token.kind == .word || token.kind == .number, !token.label.isCovered,
                 gap.within([.space, .comma, .hyphen, .apostrophe, .wide, .open])
+                    || gap.within([.space, .dot]) && token.traits.has(.street) && token.length <= 4
             else { break }
             let part =
                 token.label == .place
@@ -222,7 +244,8 @@ extension NoteInHand {
                 || (token.isLow && token.isWord && reach == 0 && hasArticle(first - 1))
                 || (token.traits.has([.particle, .determiner]) && (!token.isLow || token.caseless) && reach > 0
                     && !tokens[first - 2].traits.has(.determiner))
-            guard part else { break }
+            // Over a comma only to what is known as a place: what stands there else may be somebody.
+            guard part, !gap.has(.comma) || token.label == .place || token.traits.has([.street, .dwelling]) else { break }
             first -= 1
             reach += 1
         }

@@ -3,25 +3,22 @@
 extension NoteInHand {
     /// After the words were judged, before particles are joined.
     mutating func findCaselessNames() {
-        let hasCapitals = (Self.first..<end).contains { tokens[$0].isWord && tokens[$0].length > 1 && !tokens[$0].isLow }
-        steps += end
         // A note that begins small but writes capitals elsewhere: there they do say something.
         guard !hasCapitals || (Self.first..<end).contains(where: { tokens[$0].caseless }) else { return }
-        for index in Self.first..<end where isDoubtful(index, hasCapitals) && (isTitled(index) || followsFirstName(index) || isAlone(index))
-        {
+        for index in Self.first..<end where isDoubtful(index) && (isTitled(index) || followsFirstName(index) || isAlone(index)) {
             takeCompound(index)
         }
-        for index in stride(from: end - 1, through: Self.first, by: -1) where isDoubtful(index, hasCapitals) {
-            if leadsToName(index) || startsPair(index, hasCapitals) { takeCompound(index) }
+        for index in stride(from: end - 1, through: Self.first, by: -1) where isDoubtful(index) {
+            if leadsToName(index) || startsPair(index) { takeCompound(index) }
         }
         for index in Self.first..<end where tokens[index].isWord && tokens[index].label == .kept && (tokens[index].caseless || !hasCapitals)
         {
-            if tokens[index].length == 1 { takeInitial(index, hasCapitals) } else { takeLink(index) }
+            if tokens[index].length == 1 { takeInitial(index) } else { takeLink(index) }
         }
     }
 
     /// `s. debouchage`, `manoeuvre j.`: a letter with its dot beside a bare noun, where a person is due.
-    private mutating func takeInitial(_ index: Int, _ hasCapitals: Bool) {
+    private mutating func takeInitial(_ index: Int) {
         guard code(tokens[index].end) == 0x2e else { return }
         let (before, after) = (tokens[index - 1], tokens[index + 1])
         if before.label == .name, tokens[index].gap.within([.space, .hyphen]) {
@@ -30,12 +27,12 @@ extension NoteInHand {
             !tokens[index].traits.has(.title)
         {
             cover(index, through: index + (after.label == .kept ? 1 : 0), .name)
-        } else if after.label == .name || isDoubtful(index + 1, hasCapitals) && mayBeName(index + 1), after.gap.within([.dot, .space]),
+        } else if after.label == .name || isDoubtful(index + 1) && mayBeName(index + 1), after.gap.within([.dot, .space]),
             !tokens[index].traits.has(.title), isPersonDue(index)
         {
             set(index, .name)
             if after.label != .name { takeCompound(index + 1) }
-        } else if isDoubtful(index - 1, hasCapitals), mayBeName(index - 1), tokens[index].gap == .space, isPersonDue(index - 1) {
+        } else if isDoubtful(index - 1), mayBeName(index - 1), tokens[index].gap == .space, isPersonDue(index - 1) {
             set(index, .name)
             takeCompound(index - 1)
         }
@@ -67,7 +64,7 @@ extension NoteInHand {
             || Self.namingVerbs.contains(token.hash) || Self.civilTitles.contains(token.hash)
     }
 
-    private static let kin = hashes(
+    static let kin = hashes(
         """
         pere mere fille fils frere soeur oncle tante cousin cousine neveu niece mari femme epoux epouse compagnon compagne concubin \
         concubine conjoint conjointe ami amie copain copine parent parents enfant enfants ex eleve chef cheffe pere bebe
@@ -80,14 +77,14 @@ extension NoteInHand {
     }
 
     /// `theatre farouk,`, `CAPUCINE BEMOL ÉTAIT`: two bare nouns, one of them also a first name, where a person is due.
-    private func startsPair(_ index: Int, _ hasCapitals: Bool) -> Bool {
+    private func startsPair(_ index: Int) -> Bool {
         guard couldBeName(index), isPersonDue(index) else { return false }
         let after = tokens[index + 1]
         // `…, castel laissé libre`: a word that agents hardly use but as a name.
         if tokens[index].traits.has(.anyName), !tokens[index].traits.has([.commonWord, .trade, .role]), tokens[index].gap.has(.comma) {
             return true
         }
-        guard after.gap == .space, isDoubtful(index + 1, hasCapitals) || after.label == .name, couldBeName(index + 1) else { return false }
+        guard after.gap == .space, isDoubtful(index + 1) || after.label == .name, couldBeName(index + 1) else { return false }
         let closing = tokens[index + 2]
         guard tokens[index].traits.has(.firstName) || after.traits.has(.firstName) || after.label == .name,
             closing.kind == .edge || closing.traits.has(.function) || closing.gap.has([.comma, .close, .open, .slash, .dot])
@@ -96,7 +93,7 @@ extension NoteInHand {
     }
 
     /// A known word that was kept, in capitals that say nothing or in a note without any.
-    private func isDoubtful(_ index: Int, _ hasCapitals: Bool) -> Bool {
+    private func isDoubtful(_ index: Int) -> Bool {
         let token = tokens[index]
         return token.isWord && token.label == .kept && token.length >= 3 && (token.caseless || !hasCapitals && token.shape == .lower)
             && !token.traits.has([.function, .determiner, .title, .introducesName])
@@ -182,7 +179,7 @@ extension NoteInHand {
         return tokens[index].gap.within([.space, .apostrophe]) && callsForPerson(index - 1)
     }
 
-    private func callsForPerson(_ index: Int) -> Bool {
+    func callsForPerson(_ index: Int) -> Bool {
         let token = tokens[index]
         guard token.isWord, !token.label.isCovered else { return false }
         if token.traits.has([.role, .introducesName]) || Self.personLinks.contains(token.hash) { return true }
@@ -190,8 +187,13 @@ extension NoteInHand {
         return spells(index, "de") && Self.personNouns.contains(tokens[index - 1].hash)
     }
 
-    private static let personLinks = hashes("par avec a et chez contre vu appelle rappeler contacter charge identite")
-    private static let personNouns = hashes("part encontre nom appel plainte presence epouse fils fille mere pere identite compagnie")
+    private static let personLinks = hashes(
+        "par avec a et chez contre vu appelle rappeler contacter charge identite entre selon visant poste suis pour")
+    private static let personNouns = hashes(
+        """
+        part encontre nom appel plainte presence epouse fils fille mere pere identite compagnie interpellation fugue vie audition escorte \
+        demande rappel domicile disparition hospitalisation signalement deces garde visite temoignage arrestation agression denonciation
+        """)
 
     /// Any word that is not of the trade, where nothing but a person can be meant.
     private func mayBeName(_ index: Int) -> Bool {

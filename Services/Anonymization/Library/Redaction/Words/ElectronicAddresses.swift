@@ -19,7 +19,9 @@ extension NoteInHand {
                 page(index)
             } else if token.gap.has(.underscore), token.gap.within(Self.glue), token.label == .undecided {
                 let last = chainEnd(index)
-                if !tokens[last + 1].gap.has(.at) { cover(chainStart(index), through: last, .handle) }
+                let first = chainStart(index)
+                let isMail = tokens[last + 1].gap.has(.at) || tokens[last + 1].isWord && tokens[last + 1].traits.cue == .at
+                if !isMail, !isNumberWithLetters(first, last) { cover(first, through: last, .handle) }
             }
             index += 1
         }
@@ -50,6 +52,12 @@ extension NoteInHand {
         cover(first, through: last, .email)
     }
 
+    /// `05_16_08_15_44`, `AR_159_KY`: a telephone number or a plate, which have grammars of their own.
+    private func isNumberWithLetters(_ first: Int, _ last: Int) -> Bool {
+        last - first >= 2 && (first...last).allSatisfy { tokens[$0].isNumber || tokens[$0].length <= 2 }
+            && (first...last).contains { tokens[$0].isNumber }
+    }
+
     /// `facebook.com/karim.b`: the page of somebody.
     private mutating func page(_ index: Int) {
         var last = index
@@ -66,6 +74,11 @@ extension NoteInHand {
     private mutating func atWord(_ index: Int) {
         let (left, right) = (tokens[index - 1], tokens[index + 1])
         guard left.kind == .word || left.kind == .number, right.kind == .word || right.kind == .number else { return }
+        if spells(index, "chez") {
+            let provider = right.isWord && right.traits.cue == .domain
+            guard provider, tokens[index + 2].traits.cue == .dot || tokens[index + 2].gap == .dot && tokens[index + 2].traits.cue == .domain
+            else { return }
+        }
         if spells(index, "at") {
             let bracketed = tokens[index].gap.has([.open, .hyphen, .underscore]) && right.gap.has([.close, .hyphen, .underscore])
             let dotted = tokens[index + 2].gap.has(.dot) && tokens[index + 2].traits.cue == .domain
@@ -125,6 +138,12 @@ extension NoteInHand {
         guard token.kind == .word || token.kind == .number, token.label == .undecided,
             token.gap.within([.space, .colon, .quote, .wide, .open, .hyphen])
         else { return }
+        // `compte FR76 3000…` is a bank's.
+        if token.length == 2, token.isWord, tokens[start + 1].isNumber, tokens[start + 1].gap == [], tokens[start + 1].length >= 2,
+            tokens[start + 1].length > 2 || tokens[start + 2].length == 4
+        {
+            return
+        }
         let last = chainEnd(start)
         let marked =
             last > start && (start...last).contains { tokens[$0].isNumber || ($0 > start && tokens[$0].gap.has([.dot, .underscore])) }

@@ -73,8 +73,18 @@ extension NoteInHand {
 
     /// Particles before and between the words of a name, and what is glued to it.
     mutating func joinParticles() {
+        // `agent LE DÛ`, `Me Le Dû`: capitals that a sentence does not ask for.
+        for index in Self.first..<end
+        where tokens[index].traits.has(.particle) && !tokens[index].isLow && !tokens[index].label.isCovered && tokens[index].length > 1 {
+            capitalParticle(index)
+        }
         guard hasNames else { return }
         spreadNames()
+        for index in Self.first..<end where tokens[index].gap == .apostrophe && spells(index, "h") && tokens[index - 1].isWord {
+            // `Le Floc'h`: Breton, whatever the case.
+            cover(index - 1, through: index, .name)
+            if tokens[index - 2].traits.has(.particle), tokens[index - 1].gap.within([.space, .hyphen]) { set(index - 2, .name) }
+        }
         var index = end - 1
         while index >= Self.first {
             steps += 1
@@ -99,7 +109,13 @@ extension NoteInHand {
                 && token.gap.within([.space, .wide, .colon, .hyphen, .comma])
             // `remis à de Barges`.
             let afterPreposition = spells(index, "de") && (isPreposition(index - 1) || token.gap.has(.comma))
-            if foreign || afterPreposition || afterName || afterParticle || !token.isLow || article { set(index, .name) }
+            // `de Santis et …` at the start; `l'appel de de Santis`, `la famille de le Bourdais`: no grammar asks for these.
+            let beyondGrammar =
+                (spells(index, "de") || spells(index, "le") || spells(index, "la")) && token.gap.within([.space, .wide])
+                && (spells(index - 1, "de") && (spells(index, "de") || spells(index, "le"))
+                    && before.gap.within([.space, .apostrophe, .wide]))
+                || spells(index, "de") && startsSentence(index) && tokens[index + 1].gap == .space
+            if foreign || beyondGrammar || afterPreposition || afterName || afterParticle || !token.isLow || article { set(index, .name) }
             index -= 1
         }
         // `M. Benali`: the letter may be the initial of a first name as well as the title.
@@ -118,10 +134,24 @@ extension NoteInHand {
                 set(index, .name)
             }
         }
+        // `DUPONT ép. MARTIN`.
+        for index in Self.first..<end
+        where tokens[index].isWord && tokens[index].length <= 3 && !tokens[index].label.isCovered
+            && tokens[index].traits.has(.introducesName)
+        {
+            if tokens[index - 1].label == .name, tokens[index + 1].label == .name { set(index, .name) }
+        }
+        // `J-P. Durand`.
+        for index in Self.first..<end
+        where tokens[index].shape == .initial && tokens[index + 1].gap == .hyphen && tokens[index + 1].length == 1 && tokens[index].isWord {
+            if tokens[index + 1].label == .name, !tokens[index].label.isCovered { set(index, .name) }
+        }
         // `France-Lise`: both halves of a compound.
         for index in Self.first..<end where tokens[index].isWord && tokens[index].gap == .hyphen && tokens[index - 1].isWord {
             let (left, right) = (tokens[index - 1], tokens[index])
-            if left.label == .name, !right.label.isCovered, right.isLow == left.isLow, right.label != .place, !right.traits.has(.function) {
+            if left.label == .name, !right.label.isCovered, right.isLow == left.isLow, right.label != .place,
+                !right.traits.has(.function) || !right.isLow
+            {
                 set(index, .name)
             }
             if right.label == .name, !left.label.isCovered, right.isLow == left.isLow, left.label != .place,
@@ -140,6 +170,22 @@ extension NoteInHand {
                 before -= 1
             }
         }
+    }
+
+    /// A particle with a capital in the middle of a sentence: after a name it ends it, after a role or title it begins one.
+    private mutating func capitalParticle(_ index: Int) {
+        let (token, before, after) = (tokens[index], tokens[index - 1], tokens[index + 1])
+        guard token.gap.within([.space, .wide, .dot]), !startsSentence(index), token.label != .place else { return }
+        if before.label == .name, !before.isLow, token.gap == .space { return set(index, .name) }
+        guard
+            isTitle(index - 1) && before.length > 1 || before.traits.has(.role) && token.gap == .space
+                || before.length == 1
+                    && before.shape == .initial && token.gap.has(.dot),
+            after.isWord, !after.isLow, after.gap.within([.space, .apostrophe, .hyphen]), after.label != .place,
+            !after.traits.has([.role, .title]) || token.shape == .upper
+        else { return }
+        cover(index, through: index + 1, .name)
+        if before.length == 1 { set(index - 1, .name) }
     }
 
     private func isPreposition(_ index: Int) -> Bool {
@@ -176,6 +222,29 @@ extension NoteInHand {
         for index in Self.first..<end where tokens[index].isWord && tokens[index].traits.cue == .alias && !tokens[index].label.isCovered {
             steps += 1
             var first = index + 1
+            // `sous le sobriquet de « … »`, `surnommé par tous « … »`.
+            while first < index + 4, tokens[first].isWord, tokens[first].traits.has([.function, .determiner]),
+                tokens[first + 1].gap.has(.quote)
+            {
+                first += 1
+            }
+            // `alias le Turc`: the article is part of it.
+            let hasArticle =
+                (spells(first, "le") || spells(first, "la") || spells(first, "l") || spells(first, "les"))
+                && tokens[first + 1].isWord && !tokens[first].gap.has(.quote) && tokens[first].gap.within([.space, .colon])
+            if hasArticle, spells(index, "alias") || !tokens[first].isLow || !tokens[first + 1].isLow {
+                var last = first + 1
+                while last - first < 3, tokens[last + 1].isWord, tokens[last + 1].gap.within([.space, .hyphen]), !tokens[last + 1].isLow {
+                    last += 1
+                }
+                if tokens[first].label == .undecided, tokens[last].label == .undecided,
+                    spells(index, "alias") || spells(index, "surnomme") || spells(index, "surnommee") || !tokens[first + 1].isKnown
+                        || !tokens[first].isLow
+                {
+                    cover(first, through: last, .alias)
+                    continue
+                }
+            }
             if spells(first, "le") || spells(first, "la") || spells(first, "l"), !tokens[first + 1].isLow,
                 tokens[first].gap.within([.space])
             {
@@ -197,6 +266,7 @@ extension NoteInHand {
                 var last = first
                 while last - first < 4, tokens[last + 1].isWord, tokens[last + 1].gap.within([.space, .hyphen, .apostrophe]),
                     !tokens[last + 1].isLow || tokens[last + 2].isWord && !tokens[last + 2].isLow && tokens[last + 1].traits.has(.particle)
+                        || opening.isLow && spells(index, "alias") && tokens[last + 2].gap.has([.comma, .dot, .close])
                 {
                     last += 1
                 }

@@ -19,6 +19,7 @@ extension NoteInHand {
         {
             return .strong
         }
+        if isNamed(index), !tokens[index].traits.has(.role) { return .strong }
         if before.traits.has(.role), gap.within(Self.afterRole) || before.traits.has(.abbreviation) && gap.within([.dot, .space]) {
             return .weak
         }
@@ -57,24 +58,6 @@ extension NoteInHand {
     private static let enumerations = hashes("et ou l")
 
     private static func hashes(_ words: String) -> Set<UInt64> { Set(words.utf8.split(separator: 0x20).map { WordHash.of($0) }) }
-
-    /// Ordinary words with the ending of an adjective.
-    func looksLikeAdjective(_ index: Int) -> Bool {
-        let token = tokens[index]
-        for ending in Self.adjectiveEndings where Int(token.length) > ending.count + 2 {
-            var matches = true
-            for offset in 0..<ending.count where code(token.end - Int32(ending.count) + Int32(offset)) != ending[offset] { matches = false }
-            if matches { return true }
-        }
-        return false
-    }
-
-    private static let adjectiveEndings: [[UInt8]] = [
-        "ique", "iques", "eux", "euse", "euses", "ive", "ifs", "able", "ables", "ible", "ale", "aux", "elle", "ante", "ants", "ente",
-        "aire", "iste",
-        "istes", "oise", "aise", "aine", "ienne", "iens", "ees", "ee", "ies", "ie", "us", "ue", "ment", "tion", "ite", "te", "ere", "eur",
-        "rice",
-    ].map { Array($0.utf8) }
 
     func isTitle(_ index: Int) -> Bool {
         let token = tokens[index]

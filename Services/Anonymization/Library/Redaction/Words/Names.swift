@@ -1,6 +1,9 @@
 /// Decides for every word that is left: kept if known to be harmless where it stands, covered otherwise.
 extension NoteInHand {
     mutating func findNames() {
+        hasCapitals = (Self.first..<end).contains { tokens[$0].isWord && tokens[$0].length > 1 && !tokens[$0].isLow }
+        hasMarks = (Self.first..<end).contains { tokens[$0].kind == .mark }
+        steps += 2 * end
         let writesLow = tokens[Self.first].isWord && tokens[Self.first].shape == .lower
         var index = Self.first
         while index < end {
@@ -20,6 +23,7 @@ extension NoteInHand {
             index += 1
         }
         findCaselessNames()
+        findCompanions()
         joinParticles()
     }
 
@@ -85,6 +89,10 @@ extension NoteInHand {
             if named { return !token.traits.has(.role) || writesLow }
             // `mme heure`.
             if writesLow, isTitle(index - 1), !token.traits.has([.verb, .title, .introducesName, .trade]) { return true }
+            // `selon pervenche`, `la famille ouille`: a noun or a verb, no adjective.
+            if isNamed(index), writesLow, !token.traits.has(.neverName), token.traits.cue == .none, !token.traits.has([.place, .street]) {
+                return !isAdjective(index)
+            }
             if token.traits.has(.neverName) || token.traits.has([.verb, .place, .street, .month]) || token.traits.cue != .none {
                 return false
             }
@@ -115,6 +123,8 @@ extension NoteInHand {
                 if writesLow, alone, token.traits.has(.role), tokens[index - 1].traits.has(.role) { return true }
                 return !token.traits.has(.neverName) && (nextLooksLikeName(index) || (writesLow && !token.traits.has(.commonWord)))
             }
+            // `dégradation de mobilier` is a thing, `plainte de pinard` somebody.
+            if spellsPreposition(index - 1), !tokens[index - 2].traits.has(.role), !callsForPerson(index - 1) { return false }
             return writesLow && (tokens[index - 1].traits.has(.role) || tokens[index - 2].traits.cue == .none) && mayBeUnusualName(index)
                 && tokens[index].gap.within([.space, .colon, .comma])
         case .none:
@@ -149,7 +159,8 @@ extension NoteInHand {
         let token = tokens[index]
         return token.length >= 3 && !token.traits.has(.neverName)
             && !token.traits.has([.verb, .place, .street, .month, .proper, .numbered])
-            && token.traits.cue == .none && (adjectives || !looksLikeAdjective(index))
+            && token.traits.cue == .none
+            && (adjectives || !looksLikeAdjective(index) || tokens[index - 1].traits.has(.role) && !hasCapitals && !isAdjective(index))
     }
 
     /// `Ange m'a frappé`, `Rose se présente`.
@@ -180,6 +191,8 @@ extension NoteInHand {
         let named = traits.has(.anyName)
         if traits.has([.function, .determiner]) {
             if slot == .strong, token.gap.has(.colon), token.length > 3 { return true }
+            // `Dr Contre`, `la famille Aura`; `M. Le Maire` is none.
+            if slot == .strong, token.length > 3, isTitle(index - 1) || isNamed(index) { return true }
             // `Monique MAIN`, `Requérante : Aura MARECHAL`.
             if slot == .within, token.gap == .space, token.length >= 3, !startsSentence(index), !traits.has(.particle) { return true }
             if slot == .weak || slot == .strong, token.gap.has(.colon), token.length >= 3, !traits.has(.particle), capitalFollows(index) {
@@ -191,7 +204,9 @@ extension NoteInHand {
         switch slot {
         case .strong:
             if named { return true }
-            if traits.has([.title, .role, .introducesName]) { return false }
+            if traits.has([.title, .introducesName]) { return false }
+            // `M. MAIRE`; `Monsieur le Maire` has an article.
+            if traits.has(.role) { return isTitle(index - 1) }
             return isTitle(index - 1) || !traits.has(.trade) || token.shape == .capitalised
         case .within:
             if named { return !traits.has([.title, .introducesName]) }
@@ -203,6 +218,14 @@ extension NoteInHand {
             {
                 return true
             }
+            // `Esther GARE`, `Karim MEDECIN`; `DUPONT SAMU` is somebody and a service.
+            let isLong = token.length > 4 || token.traits.has([.street, .place])
+            if isLong, token.gap == .space, !traits.has([.function, .title, .introducesName]),
+                token.shape == .upper || !tokens[index + 1].isWord
+                    || tokens[index + 1].isLow
+            {
+                return !traits.has(.role) || token.shape == .upper || tokens[index + 1].gap.has([.comma, .close])
+            }
             if traits.has(.neverName) || traits.has([.street, .place, .month]) { return false }
             return tokens[index].gap.within([.space, .hyphen, .apostrophe, .dot, .wide])
         case .weak:
@@ -210,6 +233,7 @@ extension NoteInHand {
                 return !traits.has([.title, .introducesName]) && !(traits.has(.role) && traits.has(.commonWord) && startsSentence(index))
             }
             if spells(index - 1, "et"), !traits.has([.trade, .title, .role]) { return true }
+            if isNamedAfterRole(index) { return true }
             if traits.has(.neverName) || traits.has([.street, .place, .proper, .month]) { return false }
             guard token.gap.has([.colon, .close]), token.shape != .upper, !capitalFollows(index) else { return true }
             let after = tokens[index + 1]
@@ -217,61 +241,5 @@ extension NoteInHand {
         case .none:
             return startsSentence(index) ? openingIsName(index) : middleIsName(index)
         }
-    }
-
-    private func openingIsName(_ index: Int) -> Bool {
-        let token = tokens[index]
-        let traits = token.traits
-        let follows = capitalFollows(index)
-        if traits.has(.neverName) || traits.has([.street, .place]) {
-            return traits.has(.anyName) && follows && !traits.has([.role, .title])
-        }
-        if traits.has(.firstName) {
-            guard traits.has(.commonWord), !follows else { return true }
-            let after = tokens[index + 1]
-            return
-                !(after.isWord && after.gap.has(.space)
-                && (spells(index + 1, "de") || spells(index + 1, "d") || spells(index + 1, "du") || spells(index + 1, "sur")
-                    || spells(index + 1, "dans")))
-        }
-        if traits.has(.surname) {
-            guard traits.has(.commonWord), !follows else { return true }
-            return tokens[index + 1].traits.has(.verb) && tokens[index + 1].traits.has(.function)
-        }
-        // One word in capitals that is not of the trade.
-        if token.shape == .upper { return true }
-        // `Équipage : Voiturier et Caressa`.
-        let after = tokens[index + 1]
-        if token.gap.has(.colon),
-            spells(index + 1, "et") && !tokens[index + 2].isLow || after.gap.has(.comma) && after.isWord && !after.isLow
-        {
-            return true
-        }
-        return follows && !traits.has(.month) && traits.cue == .none
-    }
-
-    private func middleIsName(_ index: Int) -> Bool {
-        let traits = tokens[index].traits
-        if traits.has(.neverName) || traits.has([.proper, .month, .street, .place, .numbered, .abbreviation]) {
-            guard traits.has(.anyName), !traits.has([.title, .introducesName]) else { return false }
-            if capitalFollows(index) { return true }
-            // `le Gardien`, `un Renault`, `Rond-Point` are none.
-            let before = tokens[index - 1]
-            return !before.traits.has(.determiner) && (!traits.has(.proper) || traits.has(.firstName) && !traits.has(.commonWord))
-                && !tokens[index].gap.has(.hyphen)
-        }
-        return true
-    }
-
-    /// Whether a capitalised word that is no ordinary one comes right after.
-    private func capitalFollows(_ index: Int) -> Bool {
-        let after = tokens[index + 1]
-        guard after.isWord, !after.isLow, after.shape != .initial, after.gap.within([.space, .hyphen, .wide]),
-            after.label == .undecided || after.label == .name
-        else {
-            return false
-        }
-        if after.traits.has(.particle), tokens[index + 2].isWord, !tokens[index + 2].isLow { return true }
-        return looksLikeName(index + 1) || !(after.traits.has(.neverName) || after.traits.has([.proper, .place, .street, .month]))
     }
 }

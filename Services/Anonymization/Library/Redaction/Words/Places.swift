@@ -28,6 +28,10 @@ extension NoteInHand {
         }
     }
 
+    private static let placeAdjectives: Set<UInt64> = Set(
+        "elementaire maternelle primaire public publique prive privee municipal municipale communal departemental universitaire militaire"
+            .utf8.split(separator: 0x20).map { WordHash.of($0) })
+
     private func gazetteerName(_ index: Int) -> Int? {
         guard !tokens[index].isLow || tokens[index].caseless || tokens[index].shape == .lower else { return nil }
         var phrase: UInt64 = 0
@@ -65,8 +69,20 @@ extension NoteInHand {
             position += 1
             articles += 1
         }
+        // `école élémentaire Chabanon`.
+        if kind.traits.has(.place), articles == 0, tokens[position].isWord, tokens[position].gap == .space,
+            Self.placeAdjectives.contains(tokens[position].hash), tokens[position].label == .undecided
+        {
+            position += 1
+        }
         let opening = tokens[position]
         if opening.gap == .hyphen, !address { return nil }
+        // `parc du 26e Centenaire`.
+        if opening.isNumber, tokens[position + 1].traits.cue == .ordinal, tokens[position + 1].gap == [], tokens[position + 2].isWord,
+            tokens[position + 2].gap.within(Self.nameGap), !tokens[position + 2].isLow || tokens[position + 2].isKnown, articles > 0
+        {
+            return position + 2
+        }
         guard opening.label == .undecided, opening.gap.within([.space, .apostrophe, .hyphen, .wide, .dot, .quote]),
             !opening.gap.has(.dot) || kind.traits.has(.abbreviation) || kind.length <= 5 && kind.traits.has(.street)
         else { return nil }
@@ -113,11 +129,15 @@ extension NoteInHand {
         if word.traits.has(.particle), !word.traits.has([.function, .determiner]) { return true }
         if !low { return !word.traits.has(.title) || !kind.traits.has(.place) }
         guard !word.traits.has([.function, .determiner, .unit, .number, .title]) else { return false }
-        if address { return true }
+        // `15/16, chaussée inondée`.
+        if address { return articles > 0 || !word.traits.has(.verb) || word.traits.has(.anyName) || !isBareKind(kind) }
         // Lower case or all capitals: an unknown word is a name only if no person is spoken of.
         if !word.isKnown || word.traits.has(.anyName) { return !(kind.traits.has(.place) && word.traits.has(.role)) }
         return word.traits.has(.proper) || (kind.traits.has(.street) && articles > 0 && !word.traits.has([.trade, .role, .verb]))
     }
+
+    /// Kinds of street that are also said of the road itself.
+    private func isBareKind(_ kind: Token) -> Bool { kind.length >= 4 && kind.traits.has(.ordinary) }
 
     private func continuesName(_ position: Int, low: Bool, address: Bool) -> Bool {
         let word = tokens[position]

@@ -2,7 +2,12 @@
 extension NoteInHand {
     mutating func isMisspelt(_ index: Int, as wanted: WordTraits = [.ordinary, .trade, .role]) -> Bool {
         let token = tokens[index]
-        guard token.length >= 7, token.length <= 18, spellingBudget > 0 else { return false }
+        guard token.length >= 7 || token.length >= 5 && token.isLow && (hasCapitals || hasMarks), token.length <= 18, spellingBudget > 0
+        else {
+            return false
+        }
+        // In a short word only two letters that changed places are believed.
+        let isShort = token.length < 7
         spellingBudget -= 1
         let word = (token.start..<token.end).map { code($0) }
         var prefix = WordHash()
@@ -10,14 +15,14 @@ extension NoteInHand {
             steps += 1
             let rest = word[position...]
             if position > 0 {
-                if matches(prefix, rest.dropFirst(), wanted) { return true }
+                if !isShort, matches(prefix, rest.dropFirst(), wanted) { return true }
                 if position + 1 < word.count, word[position] != word[position + 1] {
                     var swapped = prefix
                     swapped.add(word[position + 1])
                     swapped.add(word[position])
                     if matches(swapped, rest.dropFirst(2), wanted) { return true }
                 }
-                for letter in UInt8(0x61)...0x7a {
+                for letter in UInt8(0x61)...0x7a where !isShort {
                     var other = prefix
                     other.add(letter)
                     if letter != word[position], matches(other, rest.dropFirst(), wanted) { return true }
