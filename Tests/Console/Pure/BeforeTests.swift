@@ -5,7 +5,7 @@ import Testing
 @Suite("What was")
 struct BeforeTests {
     /// Twelve weeks with so many incidents a day, twice as many on Saturdays.
-    private static func weeks(_ perDay: Int = 4) -> Picture {
+    static func weeks(_ perDay: Int = 4) -> Picture {
         var picture = Picture()
         picture.apply(Made.register())
         for day in -84..<0 as Range<Int64> {
@@ -88,7 +88,7 @@ struct BeforeTests {
         var picture = Self.weeks()
         picture.apply(Made.forecast(from: Made.start, to: Made.start + 86_400, issued: Made.start))
         let plan = try CoverageView(picture).json(
-            from: Made.start, to: Made.start + 86_400, teams: 1, minutes: 5, speed: .init(), equity: 0, categories: [])
+            .init(start: Made.start, end: Made.start + 86_400, teams: 1, minutes: 5, speed: .init(), equity: 0, categories: []))
         guard case .array(let teams)? = plan["teams"] else {
             Issue.record("no teams")
             return

@@ -102,6 +102,25 @@ struct PictureTests {
         #expect(identifiers(nil) == ["s2"])
     }
 
+    @Test(
+        "a situation that its detector called over is not live any more, whatever found it",
+        arguments: [Signal.Kind.anomaly, .cluster, .association, .rule, .sourceSilent, .sourceHealth])
+    func over(_ kind: Signal.Kind) {
+        var picture = Picture()
+        var signal = Made.signal("x", start: Made.start, end: Made.start + 3_600)
+        signal.kind = kind
+        picture.apply(signal)
+        picture.apply(Made.watermark(Made.start + 7_200))
+        func live() -> JSON? { NowView(picture).json(at: nil, hours: 6, services: .null)["situations"] }
+        guard case .array(let before)? = live() else { return }
+        #expect(before.first?["state"] == "live")
+        // As correlation ends it: an unusual count no more, which need not be none.
+        signal.identifier = "y"
+        (signal.start, signal.end, signal.observed, signal.pValue) = (Made.start + 3_600, Made.start + 7_200, 1, 0.4)
+        picture.apply(signal)
+        #expect(live() == [])
+    }
+
     @Test("texts are forgotten when the register says so, with their incident, and where the source may keep none")
     func texts() {
         var picture = Picture()

@@ -50,12 +50,36 @@ struct EventTests {
         }
     }
 
+    @Test("a stream ends with its session: nothing more is told to who signed out")
+    func signedOut() async throws {
+        try await ConsoleHouse.run { house in
+            try await house.fill()
+            let (cookie, identity) = await house.hall.sessions.open(name: "post", role: .operator)
+            let text = try await read(house, cookie: cookie, until: { _ in false }) {
+                await house.hall.sessions.close(identity)
+                try await house.append([(.alert, Made.alert("b", sent: Made.start + 60, type: .update).encoded())])
+            }
+            #expect(!text.contains("event: alert"))
+        }
+    }
+
+    @Test("one session cannot take every place of the stream")
+    func bounded() {
+        var stream = EventStream(epoch: "e")
+        let opened = (0..<100).compactMap { _ in stream.watch(after: nil, caller: "one", hello: "{}") }
+        #expect(opened.count == 16)
+        #expect(stream.watch(after: nil, caller: "other", hello: "{}") != nil)
+        stream.leave(opened[0])
+        #expect(stream.watch(after: nil, caller: "one", hello: "{}") != nil)
+        stream.end()
+    }
+
     @Test("a browser that does not read is ended, and holds nobody up")
     func slow() async throws {
         var stream = EventStream(epoch: "e")
-        let slow = stream.watch(after: nil, hello: "{}")
+        let slow = stream.watch(after: nil, caller: "a", hello: "{}")
         for number in 0..<1_000 { stream.send("alert", "\(number)") }
-        let fresh = stream.watch(after: "e-990", hello: "{}")
+        let fresh = stream.watch(after: "e-990", caller: "a", hello: "{}")
         #expect(fresh != nil)
         var held = 0
         for await _ in try #require(slow).texts { held += 1 }

@@ -100,7 +100,7 @@ final class TestHouse: Sendable {
 
     /// Kills what still runs and removes the folder (kept where `QUIETUDE_KEEP` is set).
     func close() async {
-        await kill()
+        await kill(runs.withLock { Array($0.keys) })
         await context.shutdown()
         if ProcessInfo.processInfo.environment["QUIETUDE_KEEP"] == nil { try? FileManager.default.removeItem(atPath: root) }
     }

@@ -37,6 +37,7 @@ struct ReportWriter {
             document.blocks += ReportOfRegister(writer: self, entries: own).blocks
             document.blocks += ReportOfProcessing(writer: self, entries: own).blocks
             document.blocks += ReportOfReleases(writer: self, entries: own).blocks
+            document.blocks += ReportOfPeople(writer: self, entries: own).blocks
         }
         document.blocks += measures
         return document
@@ -68,8 +69,8 @@ struct ReportWriter {
                     "Les observations brutes sont chiffrées au repos (AES-256-GCM, une clé par heure) et détruites, clé et lignes, dès leur anonymisation, ou à la fin de leur durée de conservation."
                 ),
                 text(
-                    "What leaves anonymization has no text, no identifier, no exact place and no exact time; a test of the message formats keeps it so.",
-                    "Ce qui sort de l'anonymisation n'a ni texte, ni identifiant, ni lieu exact, ni heure exacte ; un test des formats de messages y veille."
+                    "What leaves anonymization has no identifier, no exact place, no exact time, and no text but the redacted one of sources whose register entry has it kept, for the console's key alone; a test of the message formats keeps it so.",
+                    "Ce qui sort de l'anonymisation n'a ni identifiant, ni lieu exact, ni heure exacte, ni texte, hors le texte caviardé des sources dont le registre prévoit la garde, pour la seule clé de la console ; un test des formats de messages y veille."
                 ),
                 text(
                     "Places become cells that a declared number of residents share, from public figures alone; times become slots.",

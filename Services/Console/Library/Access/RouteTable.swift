@@ -65,6 +65,9 @@ public enum RouteTable {
         Line(pattern: "/api/ogc/collections/*/items/*", method: "GET", requirement: .permission(.read)),
     ]
 
+    /// Whether a path is of the API, however many strokes it is written with: as the router reads it.
+    public static func isAPI(_ path: String) -> Bool { path.split(separator: "/", omittingEmptySubsequences: true).first == "api" }
+
     /// What a call asks for; nil for a path of the API that there is not, or not by this method. HEAD is as GET.
     public static func requirement(_ method: String, _ path: String) -> Requirement? {
         let method = method == "HEAD" ? "GET" : method

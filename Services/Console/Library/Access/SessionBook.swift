@@ -54,6 +54,9 @@ public struct SessionBook: Sendable {
         return session
     }
 
+    /// Whether a session goes on; looking is not being seen.
+    public func isOpen(_ identifier: String, now: Int64) -> Bool { sessions[identifier].map { isAlive($0, now) } ?? false }
+
     /// Ends a session.
     public mutating func close(_ identifier: String) { sessions[identifier] = nil }
 

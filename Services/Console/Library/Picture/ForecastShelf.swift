@@ -67,6 +67,15 @@ public struct ForecastShelf: Sendable {
         }
     }
 
+    /// The issue of a window that begins at an instant as it stood at another: the last one by then, else the first that is held.
+    public func issue(_ category: Domain.Category, start: Int64, by instant: Int64) -> PackedForecast? {
+        let issues = [latest, fair].flatMap { table in
+            table.filter { $0.key.category == category && $0.key.start == start }.map(\.value)
+        }
+        return issues.filter { $0.head.issuedAt <= instant }.max { $0.head.issuedAt < $1.head.issuedAt }
+            ?? issues.min { $0.head.issuedAt < $1.head.issuedAt }
+    }
+
     /// All of one window.
     public func window(from start: Int64, to end: Int64) -> [PackedForecast] {
         latest.values.filter { $0.head.windowStart == start && $0.head.windowEnd == end }.sorted { $0.head.category < $1.head.category }

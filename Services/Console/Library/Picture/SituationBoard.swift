@@ -64,8 +64,12 @@ public struct SituationBoard: Sendable {
         for (key, versions) in situations where (versions.last?.end ?? 0) < instant { remove(key, versions) }
     }
 
-    /// A rule says that its situation is over by a signal with nothing observed.
-    public static func isOver(_ signal: Signal) -> Bool { signal.kind == .rule && signal.observed == 0 }
+    /// From this probability on a signal says that its situation is over: every detector ends what it told by one more signal, of which the
+    /// count is not unusual any more (what it found was of less than it).
+    private static let overLevel = 0.05
+
+    /// Whether a signal says that its situation is over.
+    public static func isOver(_ signal: Signal) -> Bool { signal.pValue >= overLevel || (signal.kind == .rule && signal.observed == 0) }
 
     /// The name of a signal's situation.
     public static func key(_ signal: Signal) -> String { signal.situation.isEmpty ? signal.identifier : signal.situation }

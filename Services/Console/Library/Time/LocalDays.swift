@@ -11,6 +11,9 @@ public struct LocalDays: Sendable {
         self.offset = offset
     }
 
+    /// Seconds by which the territory's clock is ahead of UTC at an instant.
+    func offset(at instant: Int64) -> Int64 { offset(zone, instant) }
+
     /// The day that holds an instant (seconds since 1970).
     public func day(of instant: Int64) -> CivilDay { CivilDay(wallSeconds: instant &+ offset(zone, instant)) }
 

@@ -11,19 +11,20 @@ public struct AgendaView: Sendable {
     /// Days from one on; from today where nil.
     public func json(from: CivilDay?, count: Int) -> JSON {
         let first = from ?? book.days.day(of: book.picture.now ?? 0)
-        return ["from": .string(first.text), "days": .array(book.outlook(from: first, count: max(1, min(92, count))).map(row))]
+        return [
+            "from": .string(first.text), "zone": .optional(book.zone),
+            "days": .array(book.outlook(from: first, count: max(1, min(92, count))).map(row)),
+        ]
     }
 
     /// The plan of a day.
     public func day(_ day: CivilDay) -> JSON {
         guard let outlook = book.outlook(from: day, count: 1).first else { return .null }
         let span = book.days.span(of: day)
-        let windows = book.picture.forecasts.ahead(of: span.lowerBound).filter {
-            $0.head.windowStart < span.upperBound && $0.head.windowEnd > span.lowerBound
-        }
+        let windows = book.windows(in: span)
         return row(outlook).adding([
-            "windows": .array(Self.windows(windows)), "categories": .array(Self.categories(windows, span)),
-            "zones": .array(zones(windows, span)), "events": .array(outlook.events.map(MeasuresView(book).event)),
+            "windows": .array(Self.windows(windows)), "categories": .array(Self.categories(windows, span, of: outlook.load?.mean)),
+            "zones": .array(zones(windows, span, of: outlook.load?.mean)), "events": .array(outlook.events.map(MeasuresView(book).event)),
             "incompatible": .array(outlook.findings.map(MeasuresView.finding)),
         ])
     }
@@ -38,7 +39,7 @@ public struct AgendaView: Sendable {
         ]
         return [
             "day": .string(day.day.text), "weekday": .whole(day.day.weekday + 1), "load": load,
-            "drivers": .array(day.drivers.map { Self.driver($0, of: day.load?.mean) }), "events": .whole(day.events.count),
+            "drivers": .array(day.drivers.map { driver($0, of: day) }), "events": .whole(day.events.count),
             "incompatible": .whole(day.findings.count { $0.severity >= .moderate }), "means": means(day),
         ]
     }
@@ -57,7 +58,7 @@ public struct AgendaView: Sendable {
         ]
     }
 
-    private static func driver(_ driver: Driver, of mean: Double?) -> JSON {
+    private func driver(_ driver: Driver, of day: DayOutlook) -> JSON {
         let kind: String =
             switch driver.kind {
             case .event: "event"
@@ -66,10 +67,14 @@ public struct AgendaView: Sendable {
             case .trait(.schoolHoliday): "school"
             case .trait: "holiday"
             }
-        let weight = driver.incidents.flatMap { incidents in mean.flatMap { $0 > 0 ? incidents / $0 : nil } }
+        let weight = driver.incidents.flatMap { incidents in day.load.flatMap { $0.mean > 0 ? incidents / $0.mean : nil } }
+        var words = driver.words
+        if case .event(let identifier) = driver.kind, let event = day.events.first(where: { $0.identifier == identifier }) {
+            words = MeasuresView(book).driver(event, adds: driver.incidents)
+        }
         return [
             "kind": .string(kind), "weight": .optional(weight, digits: 3), "incidents": .optional(driver.incidents),
-            "text": .words(driver.words),
+            "text": .words(words),
         ]
     }
 
@@ -96,10 +101,17 @@ public struct AgendaView: Sendable {
         return Double(window.clamped(to: span).count) / Double(max(1, window.count))
     }
 
-    private static func categories(_ forecasts: [PackedForecast], _ span: Range<Int64>) -> [JSON] {
+    /// What the parts are multiplied by so that they make up the day: forecasts may speak of some of its hours only, or some of them twice.
+    private static func scale(_ forecasts: [PackedForecast], _ span: Range<Int64>, of mean: Double?) -> Double {
+        let sum = forecasts.reduce(0) { $0 + $1.total * part($1, span) }
+        return mean.flatMap { sum > 0 ? $0 / sum : nil } ?? 1
+    }
+
+    private static func categories(_ forecasts: [PackedForecast], _ span: Range<Int64>, of mean: Double?) -> [JSON] {
+        let scale = scale(forecasts, span, of: mean)
         var loads: [Domain.Category: Load] = [:]
         for forecast in forecasts {
-            let load = Load(mean: forecast.total * part(forecast, span), size: forecast.head.dispersion)
+            let load = Load(mean: forecast.total * part(forecast, span) * scale, size: forecast.head.dispersion)
             loads[forecast.head.category] = (loads[forecast.head.category] ?? .none) + load
         }
         return loads.sorted { ($1.value.mean, $0.key) < ($0.value.mean, $1.key) }.map { category, load in
@@ -110,18 +122,20 @@ public struct AgendaView: Sendable {
         }
     }
 
-    private func zones(_ forecasts: [PackedForecast], _ span: Range<Int64>) -> [JSON] {
+    private func zones(_ forecasts: [PackedForecast], _ span: Range<Int64>, of mean: Double?) -> [JSON] {
         let map = book.picture.zones
-        var sums = [Double](repeating: 0, count: map.zones.count)
+        let scale = Self.scale(forecasts, span, of: mean)
+        // A zone of which no cell is listed is not known, which is not nothing.
+        var sums = [Double?](repeating: nil, count: map.zones.count)
         for forecast in forecasts {
-            let part = Self.part(forecast, span)
+            let part = Self.part(forecast, span) * scale
             for place in forecast.columns.indices {
                 let cell = Cell(level: forecast.level, column: forecast.columns[place], row: forecast.rows[place])
-                if let zone = map.index(of: cell) { sums[zone] += Double(forecast.expected[place]) * part }
+                if let zone = map.index(of: cell) { sums[zone] = (sums[zone] ?? 0) + Double(forecast.expected[place]) * part }
             }
         }
         guard !forecasts.isEmpty else { return [] }
-        return sums.enumerated().sorted { $0.element > $1.element }.map { index, expected in
+        return sums.enumerated().sorted { ($0.element ?? -1) > ($1.element ?? -1) }.map { index, expected in
             ["id": .string(map.zones[index].identifier), "name": .string(map.zones[index].name), "expected": .optional(expected)]
         }
     }

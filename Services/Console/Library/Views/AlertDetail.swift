@@ -63,10 +63,10 @@ public struct AlertDetail: Sendable {
 
     private func why(_ thread: AlertThread, _ message: Alert) -> JSON {
         let signal = ([message.cause] + thread.messages.reversed().map(\.cause)).lazy.compactMap { picture.situations.signal($0) }.first
-        let forecast = signal == nil ? cause(message) : nil
+        let forecast = signal == nil ? cause(thread, message) : nil
         return [
             "text": .words(words(message, signal, forecast)), "signal": signal.map(Self.signal) ?? .null,
-            "forecast": forecast.map { self.forecast($0, message) } ?? .null, "history": history(message),
+            "forecast": forecast.map { self.forecast($0, message) } ?? .null, "history": history(message, isWhole: forecast != nil),
             "rule": [
                 "name": .string(message.rule), "precision": .optional(record(of: message.rule).precision),
                 "answers": .whole(record(of: message.rule).answers),
@@ -77,17 +77,16 @@ public struct AlertDetail: Sendable {
     private static func signal(_ signal: Signal) -> JSON {
         [
             "id": .string(signal.identifier), "kind": .string(signal.kind.word), "observed": .optional(signal.observed),
-            "expected": .optional(signal.expected), "pValue": .optional(signal.pValue), "start": .time(signal.start),
+            "expected": .optional(signal.usual), "pValue": .optional(signal.chance), "start": .time(signal.start),
             "end": .time(signal.end),
             "sources": .kinds(signal.sources), "text": .words(french: signal.french, english: signal.english),
         ]
     }
 
-    /// The forecast that an alert about a coming window rests on.
-    private func cause(_ message: Alert) -> PackedForecast? {
-        picture.forecasts.ahead(of: message.onset).first {
-            $0.head.category == message.category && $0.head.windowStart <= message.expires && $0.head.windowEnd > message.onset
-        }
+    /// The forecast that an alert about a coming window rests on, as it was issued then: its window begins with the alert's onset.
+    private func cause(_ thread: AlertThread, _ message: Alert) -> PackedForecast? {
+        guard let first = thread.messages.first, first.onset >= first.sent else { return nil }
+        return picture.forecasts.issue(message.category, start: message.onset, by: message.sent)
     }
 
     private func forecast(_ forecast: PackedForecast, _ message: Alert) -> JSON {
@@ -102,10 +101,10 @@ public struct AlertDetail: Sendable {
     }
 
     private func words(_ message: Alert, _ signal: Signal?, _ forecast: PackedForecast?) -> Words {
-        if let signal, signal.kind != .sourceSilent, signal.pValue > 0, signal.observed > 0 {
+        if let signal, signal.usual != nil, signal.pValue > 0, signal.observed > 0 {
             let odds = signal.pValue < 1e-6 ? "1,000,000" : Figures.grouped(chances(signal), separator: ",")
             let chances = signal.pValue < 1e-6 ? "1 000 000" : Figures.grouped(chances(signal), separator: "\u{202F}")
-            let (observed, expected) = (Figures.short(signal.observed), Figures.short(signal.expected))
+            let (observed, expected) = (Figures.told(signal.observed), Figures.told(signal.expected))
             return Words(
                 "\(observed) observed, \(expected) expected; about one chance in \(odds) where nothing is unusual",
                 "\(Figures.french(observed)) observés, \(Figures.french(expected)) attendus ; environ une chance sur \(chances) si rien n'est inhabituel"
@@ -113,10 +112,12 @@ public struct AlertDetail: Sendable {
         }
         if let signal { return Words(signal.english, signal.french) }
         if let forecast {
-            let total = Figures.short(forecast.total)
+            let interval = forecast.head.interval(expected: forecast.total)
+            let total = Figures.told(forecast.total)
             return Words(
-                "the forecast expects \(total) in the whole territory in this window",
-                "la prévision attend \(Figures.french(total)) faits sur tout le territoire dans cette fenêtre")
+                "the forecast expects \(total) in the whole territory in this window, \(interval.lowerBound) to \(interval.upperBound) in 9 cases of 10",
+                "la prévision attend \(Figures.french(total)) faits sur tout le territoire dans cette fenêtre, \(interval.lowerBound) à \(interval.upperBound) dans 9 cas sur 10"
+            )
         }
         return Words(message.english.description, message.french.description)
     }
@@ -124,12 +125,14 @@ public struct AlertDetail: Sendable {
     private func chances(_ signal: Signal) -> Int { Int(max(1, min(1e6, (1 / signal.pValue).rounded()))) }
 
     /// The place and category over 48 hours, against the same hours of the weeks before.
-    private func history(_ message: Alert) -> JSON {
+    ///
+    /// - Parameter isWhole: of the whole territory, as the forecast that the alert rests on; its cells are only the likeliest ones.
+    private func history(_ message: Alert, isWhole: Bool) -> JSON {
         let last = (min(view.at, message.sent + 12 * 3_600) - 1).floorDivided(by: 3_600) + 1
         let hours = last - 48..<last
         let isWanted: (PlaceCategory) -> Bool = { key in
             key.category == message.category
-                && (message.cells.isEmpty || message.cells.contains { $0.contains(key.cell) || key.cell.contains($0) })
+                && (isWhole || message.cells.isEmpty || message.cells.contains { $0.contains(key.cell) || key.cell.contains($0) })
         }
         let series = Series(picture)
         var sums = [Double](repeating: 0, count: hours.count)
@@ -142,6 +145,7 @@ public struct AlertDetail: Sendable {
             }
         }
         return [
+            "scope": .string(isWhole || message.cells.isEmpty ? "territory" : "place"),
             "start": .integer(hours.lowerBound * 3_600), "step": 3600, "count": .sparse(series.hours(hours, isWanted)),
             "expected": .array(zip(sums, weeks).map { sum, weeks in weeks >= 2 ? .optional(sum / weeks) : .null }),
         ]
@@ -164,6 +168,14 @@ enum Figures {
     static func short(_ value: Double) -> String {
         let value = value.rounded(toDigits: 3)
         return Int(exactly: value).map { "\($0)" } ?? "\(value)"
+    }
+
+    /// As people say an expected number: whole from ten on, one decimal from one on, two digits below.
+    static func told(_ value: Double) -> String {
+        guard value.isFinite else { return "?" }
+        let size = abs(value)
+        let told = size >= 9.95 ? value.rounded() : size >= 0.995 ? (value * 10).rounded() / 10 : value.rounded(toDigits: 2)
+        return Int(exactly: told).map { "\($0)" } ?? "\(told)"
     }
 
     static func french(_ text: String) -> String { String(text.map { $0 == "." ? "," : $0 }) }

@@ -3,18 +3,45 @@ public import Domain
 
 /// Where so many teams should stand over a window.
 public struct CoverageView: Sendable {
+    /// What is asked.
+    public struct Wish: Hashable, Sendable {
+        /// Seconds since 1970, half-open with `end`.
+        public var start: Int64
+        /// Seconds since 1970, exclusive.
+        public var end: Int64
+        /// Teams to place.
+        public var teams: Int
+        /// Within which an incident must be reached.
+        public var minutes: Double
+        /// How fast teams are.
+        public var speed: TeamSpeed
+        /// The part of each zone's own expected incidents that must be covered, 0 ... 1.
+        public var equity: Double
+        /// Categories; all that are forecast where empty.
+        public var categories: Set<Domain.Category>
+
+        /// A wish.
+        public init(
+            start: Int64, end: Int64, teams: Int, minutes: Double, speed: TeamSpeed, equity: Double, categories: Set<Domain.Category>
+        ) {
+            self.start = start
+            self.end = end
+            self.teams = teams
+            self.minutes = minutes
+            self.speed = speed
+            self.equity = equity
+            self.categories = categories
+        }
+    }
+
     private let picture: Picture
 
     /// A view of a picture.
     public init(_ picture: Picture) { self.picture = picture }
 
     /// A plan; throws the planner's reason, whose words a person reads.
-    ///
-    /// - Parameters:
-    ///   - equity: the part of each zone's own expected incidents that must be covered, 0 ... 1.
-    public func json(
-        from start: Int64, to end: Int64, teams: Int, minutes: Double, speed: TeamSpeed, equity: Double, categories: Set<Domain.Category>
-    ) throws(CoverageError) -> JSON {
+    public func json(_ wish: Wish) throws(CoverageError) -> JSON {
+        let (start, end, categories) = (wish.start, wish.end, wish.categories)
         let forecasts = picture.forecasts.ahead(of: start).filter {
             $0.head.windowStart < end && $0.head.windowEnd > start && (categories.isEmpty || categories.contains($0.head.category))
         }
@@ -34,28 +61,39 @@ public struct CoverageView: Sendable {
         }
         let plan = try CoveragePlanner.plan(
             CoverageProblem(
-                places: places, teams: teams, speed: speed, minutes: minutes, equity: equity > 0 ? .share(equity) : .none), grid: grid)
-        return json(plan, radius: speed.reach(minutes: minutes), minutes: minutes)
+                // Where zones are known nobody is sent out to sea; where none is, any place will do.
+                places: places, posts: places.filter { $0.zone != nil }.map(\.cell), teams: wish.teams, speed: wish.speed,
+                minutes: wish.minutes,
+                equity: wish.equity > 0 ? .share(wish.equity) : .none), grid: grid)
+        return json(plan, radius: wish.speed.reach(minutes: wish.minutes), minutes: wish.minutes)
     }
 
     private func json(_ plan: CoveragePlan, radius: Double, minutes: Double) -> JSON {
         let share = plan.expected > 0 ? plan.covered / plan.expected : 0
         let percent = Int((share * 100).rounded())
-        let best = plan.bound > 0 ? Int((plan.covered / plan.bound * 100).rounded(.down)) : 100
+        let most = plan.expected > 0 ? min(100, Int((plan.bound / plan.expected * 100).rounded(.up))) : 100
+        let isOne = plan.posts.count == 1
         let unserved = plan.zones.count { !$0.isServed }
         var reasons = [
             Words(
-                "\(plan.posts.count) teams reach \(percent) % of the expected incidents within \(Figures.short(minutes)) min",
-                "\(plan.posts.count) équipes atteignent \(percent) % des faits attendus en \(Figures.french(Figures.short(minutes))) min"),
-            Words(
-                "no other placement can cover more than \(max(0, 100 - best)) % beyond this",
-                "aucun autre placement ne couvre plus de \(max(0, 100 - best)) % au-delà"),
+                "\(plan.posts.count) \(isOne ? "team reaches" : "teams reach") \(percent) % of the expected incidents within \(Figures.told(minutes)) min",
+                "\(plan.posts.count) \(isOne ? "équipe atteint" : "équipes atteignent") \(percent) % des faits attendus en \(Figures.french(Figures.told(minutes))) min"
+            )
         ]
+        if most <= percent {
+            reasons.append(
+                Words("no placement of so many teams can reach more: this is proven", "aucun placement n'en atteint plus : c'est démontré"))
+        } else if most < 100 {
+            reasons.append(
+                Words(
+                    "no placement of so many teams can reach more than \(most) %: this is proven",
+                    "aucun placement d'autant d'équipes ne peut en atteindre plus de \(most) % : c'est démontré"))
+        }
         if unserved > 0 {
             reasons.append(
                 Words(
-                    "\(unserved) zones stay below their share: more teams are needed for them",
-                    "\(unserved) zones restent sous leur part : il y faut plus d'équipes"))
+                    "\(unserved) \(unserved == 1 ? "zone stays" : "zones stay") below the share that was asked: more teams are needed there",
+                    "\(unserved) \(unserved == 1 ? "zone reste" : "zones restent") sous la part demandée : il y faut plus d'équipes"))
         }
         return [
             "teams": .array(zip(plan.posts, plan.firstCovered).map(team)), "covered": .optional(plan.covered),
@@ -74,7 +112,7 @@ public struct CoverageView: Sendable {
     }
 
     private func team(_ cell: Cell, _ covered: Double) -> JSON {
-        let number = Figures.short(covered)
+        let number = Figures.told(covered)
         return [
             "cell": .cell(cell), "zone": .optional(picture.zones.zone(of: cell)), "covered": .optional(covered),
             "reason": .words(

@@ -17,7 +17,23 @@ public struct ForecastView: Sendable {
         let forecasts = picture.forecasts.ahead(of: from ?? now).filter { forecast in
             (category == nil || forecast.head.category == category) && forecast.head.windowStart < to ?? .max
         }
-        return ["forecasts": .array(forecasts.map(entry)), "issued": .time(picture.forecasts.issued)]
+        return [
+            "forecasts": .array(forecasts.map(entry)), "windows": .array(Self.windows(forecasts)),
+            "issued": .time(picture.forecasts.issued),
+        ]
+    }
+
+    /// All categories of each window together, as if they did not know of each other; in order of window.
+    private static func windows(_ forecasts: [PackedForecast]) -> [JSON] {
+        let groups = Dictionary(grouping: forecasts) { $0.head.windowStart..<$0.head.windowEnd }
+        return groups.sorted { ($0.key.lowerBound, $0.key.upperBound) < ($1.key.lowerBound, $1.key.upperBound) }.map { window, all in
+            let load = all.reduce(Load.none) { $0 + Load(mean: $1.total, size: $1.head.dispersion) }
+            return [
+                "id": .string("all-\(window.lowerBound)-\(window.upperBound)"), "start": .time(window.lowerBound),
+                "end": .time(window.upperBound), "expected": .optional(load.mean), "lower": .number(load.quantile(0.05)),
+                "upper": .number(load.quantile(0.95)), "categories": .whole(all.count),
+            ]
+        }
     }
 
     private func entry(_ forecast: PackedForecast) -> JSON {
@@ -78,13 +94,14 @@ public struct ForecastView: Sendable {
             "expected": .optional(load.mean),
             "lower": .number(load.quantile(0.05)), "upper": .number(load.quantile(0.95)), "atLeastOne": .optional(1 - none),
         ]
+        let area = known(cell, categories)
         let hours = head.windowStart.floorDivided(by: 3_600)..<(head.windowEnd + 3_599).floorDivided(by: 3_600)
         return start.adding([
-            "usual": .optional(usual(cell, categories, hours)), "reasons": .array(reasons(parts, cell)),
+            "usual": area == cell ? .optional(usual(cell, categories, hours)) : .null, "reasons": .array(reasons(parts, cell)),
             "factors": .array(forecasts.count == 1 ? head.factors.map { Self.factor($0) } : []),
             "parts": .array(
                 parts.sorted { $0.1 > $1.1 }.prefix(8).map { ["category": .category($0.0.head.category), "expected": .optional($0.1)] }),
-            "past": past(cell, categories),
+            "past": past(area, categories).adding(["cell": .cell(area)]),
         ])
     }
 
@@ -103,6 +120,24 @@ public struct ForecastView: Sendable {
         return weights.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }.map { component, weight in
             ["share": .optional(weight / total, digits: 3), "text": .words(french: component.french, english: component.english)]
         }
+    }
+
+    /// The cell itself where what came is known so finely, else the least of the wider ones around it in which four incidents of five of the
+    /// last weeks are known: of a finer one nothing is known, which is not the same as that nothing came.
+    private func known(_ cell: Cell, _ categories: Set<Domain.Category>) -> Cell {
+        guard let now = picture.now?.floorDivided(by: 3_600) else { return cell }
+        var levels: [UInt8: Int64] = [:]
+        picture.counts.visit(now - Int64(Self.weeks) * 168..<now + 1) { _, key, count, _ in
+            guard categories.contains(key.category), key.cell == cell || cell.contains(key.cell) || key.cell.contains(cell) else { return }
+            levels[max(cell.level, key.cell.level), default: 0] += Int64(count)
+        }
+        let total = levels.values.reduce(0, +)
+        var sum: Int64 = 0
+        for (level, count) in levels.sorted(by: { $0.key < $1.key }) {
+            sum += count
+            if sum * 5 >= total * 4 { return cell.ancestor(at: level) }
+        }
+        return cell
     }
 
     /// The mean of the same hours of the week in the weeks before that were covered.
@@ -124,7 +159,9 @@ public struct ForecastView: Sendable {
         guard let now = picture.now else { return .null }
         let last = now.floorDivided(by: 86_400)
         let days = (last - 27...last).map { $0 * 86_400..<($0 + 1) * 86_400 }
-        let counts = Series(picture).sums(days) { categories.contains($0.category) && cell.contains($0.cell) }
+        let counts = Series(picture).sums(days) {
+            categories.contains($0.category) && (cell.contains($0.cell) || $0.cell == cell)
+        }
         return ["start": .integer(days[0].lowerBound), "step": 86400, "count": .sparse(counts)]
     }
 }

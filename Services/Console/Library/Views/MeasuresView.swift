@@ -25,12 +25,33 @@ public struct MeasuresView: Sendable {
             "id": .string(event.identifier), "start": .time(event.start), "end": .time(event.end),
             "cell": event.cells.first.map(JSON.cell) ?? .null,
             "zone": .optional(event.cells.first.flatMap { book.picture.zones.zone(of: $0) }),
-            "attendance": .optional(event.attendance, digits: 7),
+            "title": event.title.map { .words($0) } ?? .null, "attendance": .optional(event.attendance, digits: 7),
             "text": .words(
                 french: "Événement prévu" + (personnes.map { ", \($0) personnes" } ?? ", affluence non dite"),
                 english: "Planned event" + (people.map { ", \($0) people" } ?? ", attendance not said")),
             "suggestion": book.advice[event.identifier].map(Self.suggestion) ?? .null,
         ]
+    }
+
+    /// What an event does to its day: when and where it is, how many come, and how many incidents more or less it brings.
+    func driver(_ event: PlannedEvent, adds incidents: Double?) -> Words {
+        let wall = TimeText.utc(event.start + book.days.offset(at: event.start)).dropFirst(11).prefix(5)
+        let place = event.cells.first.flatMap { book.picture.zones.index(of: $0) }.map { ", \(book.picture.zones.zones[$0].name)" } ?? ""
+        let count = event.attendance.map { Int(max(0, min(1e9, $0)).rounded()) }
+        let english = count.map { ", \(Figures.grouped($0, separator: ",")) people" } ?? ""
+        let french = count.map { ", \(Figures.grouped($0, separator: "\u{202F}")) personnes" } ?? ""
+        let effect: Words
+        if let incidents, abs(incidents) < 0.5 {
+            effect = Words("hardly any effect", "presque sans effet")
+        } else if let incidents {
+            let sign = incidents < 0 ? "" : "+"
+            effect = Words("\(sign)\(Figures.told(incidents)) incidents", "\(sign)\(Figures.french(Figures.told(incidents))) faits")
+        } else if event.end <= book.picture.now ?? .min {
+            effect = Words("over", "terminé")
+        } else {
+            effect = Words("effect not known", "effet inconnu")
+        }
+        return Words("\(wall)\(place)\(english): \(effect.english)", "\(wall)\(place)\(french) : \(effect.french)")
     }
 
     private static func suggestion(_ advice: EventAdvice) -> JSON {

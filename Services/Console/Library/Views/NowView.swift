@@ -53,7 +53,7 @@ public struct NowView: Sendable {
         [
             "id": .string(key), "kind": .string(signal.kind.word), "category": .category(signal.category),
             "severity": .string("\(signal.severity)"), "start": .time(signal.start), "end": .time(signal.end),
-            "observed": .optional(signal.observed), "expected": .optional(signal.expected), "pValue": .optional(signal.pValue),
+            "observed": .optional(signal.observed), "expected": .optional(signal.usual), "pValue": .optional(signal.chance),
             "sources": .kinds(signal.sources), "cells": .array(signal.cells.map(JSON.cell)),
             "zones": .strings(picture.zones.zones(of: signal.cells)), "text": .words(french: signal.french, english: signal.english),
             "state": .string(SituationBoard.isOver(signal) ? "ended" : "live"),

@@ -20,6 +20,10 @@ public struct PlanBook: Sendable {
     let picture: Picture
     let days: LocalDays
     let plans: Plans
+    /// The zone that it is about; nil for the whole territory.
+    let zone: String?
+    /// Whether a place lies in the zone; nil for the whole territory.
+    private let isInside: (@Sendable (PlaceCategory) -> Bool)?
     let grid: Grid
     let forecasts: [Forecast]
     let events: [PlannedEvent]
@@ -35,18 +39,29 @@ public struct PlanBook: Sendable {
     /// - Parameters:
     ///   - days: the territory's calendar.
     ///   - plans: what the city plans.
-    public init(_ picture: Picture, days: LocalDays, plans: Plans) {
+    ///   - zone: identifier of the one zone to look at. Team-hours are planned for the whole territory, so of a zone their adequacy is not
+    ///     known.
+    public init(_ picture: Picture, days: LocalDays, plans: Plans, zone: String? = nil) {
+        var plans = plans
+        if zone != nil { plans.teamHours = nil }
         self.picture = picture
         self.days = days
         self.plans = plans
+        self.zone = zone
+        let isInside = TrendView.Selection(zone: zone).isWanted(picture.zones)
+        self.isInside = zone == nil ? nil : isInside
         let grid = picture.register?.territory.grid ?? Grid(plane: .european, cellSize: 200)
         let now = picture.now ?? 0
-        let forecasts = picture.forecasts.ahead(of: now).map(\.forecast)
-        let events = PlanBook.events(picture, days)
+        let forecasts = picture.forecasts.ahead(of: now).map { packed in
+            zone == nil ? packed.forecast : PlanBook.part(of: packed, isInside)
+        }
+        let events = PlanBook.events(picture, days).filter { event in
+            zone == nil || event.cells.contains { isInside(PlaceCategory($0, .plannedEvent)) }
+        }
         self.grid = grid
         self.forecasts = forecasts
         self.events = events
-        model = PlanBook.model(picture, days, plans, now)
+        model = PlanBook.model(picture, days, plans, now, isInside)
         let history = History(PlanBook.incidents(picture.counts, before: now))
         let conditions = { (event: PlannedEvent) in
             PlanBook.conditions(event.start, picture, days, plans)
@@ -67,6 +82,22 @@ public struct PlanBook: Sendable {
         findings = AgendaReview(grid: grid).findings(in: events.filter { $0.end > now })
     }
 
+    /// The forecasts of which the window has a part in a stretch that lies ahead, of the zone's cells alone where there is one.
+    func windows(in stretch: Range<Int64>) -> [PackedForecast] {
+        let found = picture.forecasts.ahead(of: max(stretch.lowerBound, picture.now ?? .min)).filter {
+            $0.head.windowStart < stretch.upperBound && $0.head.windowEnd > stretch.lowerBound
+        }
+        guard let isInside else { return found }
+        return found.map { PackedForecast(PlanBook.part(of: $0, isInside)) }
+    }
+
+    /// A forecast of some of its cells. What it says of cells that it does not list is of nowhere in particular.
+    private static func part(of packed: PackedForecast, _ isInside: (PlaceCategory) -> Bool) -> Forecast {
+        var forecast = packed.forecast
+        forecast.cells.removeAll { !isInside(PlaceCategory($0.cell, forecast.category)) }
+        return forecast
+    }
+
     /// The outlook of some days.
     func outlook(from first: CivilDay, count: Int) -> [DayOutlook] {
         let (days, plans, picture) = (days, plans, picture)
@@ -76,7 +107,8 @@ public struct PlanBook: Sendable {
         return Outlook(sources, grid: grid).days(from: first, count: count)
     }
 
-    /// Events of the agenda, named by when and where they are: their own names stay with anonymization.
+    /// Events of the agenda, named by when and where they are: their own names stay with anonymization. The identifier is for machines, the
+    /// title for people.
     private static func events(_ picture: Picture, _ days: LocalDays) -> [PlannedEvent] {
         let sorted = picture.readings.plans.sorted {
             ($0.slot.start, $0.slot.end, $0.cell ?? Cell(column: .min, row: .min))
@@ -86,21 +118,34 @@ public struct PlanBook: Sendable {
         return sorted.compactMap { reading in
             let day = days.day(of: reading.slot.start)
             let wall = Int64(day.number) * 86_400 + (reading.slot.start - days.start(of: day))
-            let place = reading.cell.map { picture.zones.zone(of: $0) ?? "\($0.column)/\($0.row)" }
-            let name = String(TimeText.utc(wall).prefix(16)).replacing("T", with: " ") + (place.map { ", \($0)" } ?? "")
+            let zone = reading.cell.flatMap { picture.zones.index(of: $0) }.map { picture.zones.zones[$0] }
+            let place = reading.cell.map { zone?.identifier ?? "\($0.column)/\($0.row)" }
+            let time = String(TimeText.utc(wall).prefix(16)).replacing("T", with: " ")
+            let name = time + (place.map { ", \($0)" } ?? "")
             named[name, default: 0] += 1
             let number = named[name] ?? 1
-            return PlannedEvent(reading, identifier: number == 1 ? name : "\(name) (\(number))")
+            var event = PlannedEvent(reading, identifier: number == 1 ? name : "\(name) (\(number))")
+            let again = number == 1 ? "" : " (\(number))"
+            let (english, french) =
+                place.map { place in
+                    zone.map { (", \($0.name)", ", \($0.name)") } ?? (", cell \(place)", ", case \(place)")
+                } ?? ("", "")
+            event?.title = Words(
+                "\(DayWords.english(day)) \(time.suffix(5))\(english)\(again)", "\(DayWords.french(day)) \(time.suffix(5))\(french)\(again)"
+            )
+            return event
         }
     }
 
-    private static func model(_ picture: Picture, _ days: LocalDays, _ plans: Plans, _ now: Int64) -> DayLoadModel? {
+    private static func model(
+        _ picture: Picture, _ days: LocalDays, _ plans: Plans, _ now: Int64, _ isInside: (PlaceCategory) -> Bool
+    ) -> DayLoadModel? {
         guard let earliest = picture.counts.earliest else { return nil }
         let today = days.day(of: now)
         let first = max(days.day(of: earliest * 3_600).advanced(by: 1), today.advanced(by: -learning))
         guard first < today else { return nil }
         let range = (first.number..<today.number).map { CivilDay(number: $0) }
-        let counts = Series(picture).sums(range.map { days.span(of: $0) }) { $0.category.use == .forecast }
+        let counts = Series(picture).sums(range.map { days.span(of: $0) }) { $0.category.use == .forecast && isInside($0) }
         return DayLoadModel(
             zip(range, counts).compactMap { day, count in
                 count.map { DayLoadModel.Counted(traits: traits(day, picture, days, plans), count: Double($0)) }

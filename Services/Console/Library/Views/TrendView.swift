@@ -22,8 +22,9 @@ public struct TrendView: Sendable {
             self.categories = categories
         }
 
-        func isWanted(_ map: ZoneMap) -> (PlaceCategory) -> Bool {
+        func isWanted(_ map: ZoneMap) -> @Sendable (PlaceCategory) -> Bool {
             let index = zone.map { map.place[$0] ?? -1 }
+            let categories = categories
             return { key in
                 if !categories.isEmpty, !categories.contains(key.category) { return false }
                 guard let index else { return true }
@@ -129,15 +130,18 @@ public struct TrendView: Sendable {
         let last = to ?? today.advanced(by: 1)
         let points = points(from: from ?? last.advanced(by: -28), to: last, step: step, selection)
         let known = points.counts.compactMap { $0 }
-        let usual = zip(points.counts, points.usual).compactMap { count, usual in count == nil ? nil : usual?.mean }
+        // Only steps of which both are known may be held against each other.
+        let both = zip(points.counts, points.usual).compactMap { count, usual in count.flatMap { count in usual.map { (count, $0.mean) } } }
         return [
             "step": .string(step.rawValue), "time": .integers(points.times), "count": .sparse(points.counts),
             "baseline": .array(points.usual.map { .optional($0?.mean) }),
             "lower": .array(points.usual.map { .optional($0?.quantile(0.05)) }),
             "upper": .array(points.usual.map { .optional($0?.quantile(0.95)) }),
             "total": known.isEmpty ? .null : .whole(known.reduce(0, +)),
-            // Beside the total only where it speaks of the same steps.
-            "usual": usual.isEmpty || usual.count < known.count ? .null : .optional(usual.reduce(0, +)),
+            "usual": both.isEmpty ? .null : .optional(both.reduce(0) { $0 + $1.1 }),
+            // What was counted in the steps that `usual` is of: never the total where that is of more of them.
+            "compared": both.isEmpty
+                ? .null : ["steps": .whole(both.count), "of": .whole(known.count), "count": .whole(both.reduce(0) { $0 + $1.0 })],
         ]
     }
 }

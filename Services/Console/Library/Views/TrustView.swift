@@ -91,7 +91,9 @@ public struct TrustView: Sendable {
             "service": .string(ledger.service), "verified": .boolean(ledger.isVerified), "entries": .whole(ledger.entries),
             "head": .string(ledger.head), "first": .time(ledger.first), "last": .time(ledger.last),
             "text": ledger.isVerified
-                ? .words(french: "Chaîne vérifiée, \(nombre) lignes", english: "Chain verified, \(count) lines")
+                ? .words(
+                    french: "Chaîne vérifiée, \(nombre) ligne\(ledger.entries < 2 ? "" : "s")",
+                    english: "Chain verified, \(count) line\(ledger.entries == 1 ? "" : "s")")
                 : .words(
                     french: "CHAÎNE ROMPUE : le registre d'audit a été modifié ou tronqué",
                     english: "CHAIN BROKEN: the audit ledger was changed or cut short"),

@@ -19,6 +19,19 @@ extension JSON {
     public static func kinds(_ kinds: [SourceKind]) -> JSON { .strings(kinds.map(\.name)) }
 }
 
+extension Signal {
+    /// How many there usually are; nil where what found it compares with nothing, as a rule does.
+    var usual: Double? {
+        switch kind {
+        case .anomaly, .cluster, .association: expected
+        case .rule, .sourceSilent, .sourceHealth: nil
+        }
+    }
+
+    /// Probability of it where nothing is unusual; nil as `usual` is.
+    var chance: Double? { usual == nil ? nil : pValue }
+}
+
 extension Signal.Kind {
     /// As in the API.
     public var word: String {

@@ -54,9 +54,14 @@ actor Desk {
     private struct BookKey: Hashable {
         var watermark: Int64?
         var issued: Int64?
+        var zone: String?
     }
 
-    private var book: (key: BookKey, task: Task<PlanBook, Never>)?
+    private var books: [BookKey: Task<PlanBook, Never>] = [:]
+    /// Books kept: one for the territory, and those of the zones that were asked for.
+    private static let maximumBooks = 24
+    /// Where teams should stand.
+    let coverage = CoverageDesk()
     /// Comments of alerts that have not been read yet.
     private var waiting: [Comment] = []
     private var isClosed = false
@@ -174,9 +179,9 @@ actor Desk {
     func send(_ name: String, _ data: String) { if isLive { stream.send(name, data) } }
 
     /// A browser's stream of texts, from where it stopped; nil where too many watch already.
-    func watch(after identifier: String?) -> EventStream.Watcher? {
+    func watch(after identifier: String?, caller: String) -> EventStream.Watcher? {
         let hello: JSON = ["watermark": .time(picture.now), "version": .string(QuietudeVersion.current)]
-        return stream.watch(after: identifier, hello: hello.text)
+        return stream.watch(after: identifier, caller: caller, hello: hello.text)
     }
 
     /// A browser has gone.
@@ -189,18 +194,23 @@ actor Desk {
 
     /// The book of plans for what is known now, made once for each watermark and issue of forecasts: it reads the whole history, so it is
     /// made outside of the actor.
-    func planBook(_ plans: PlanBook.Plans) async -> PlanBook {
-        let key = BookKey(watermark: picture.now, issued: picture.forecasts.issued)
-        if let made = book, made.key == key { return await made.task.value }
+    func planBook(_ plans: PlanBook.Plans, zone: String? = nil) async -> PlanBook {
+        let key = BookKey(watermark: picture.now, issued: picture.forecasts.issued, zone: zone)
+        if let made = books[key] { return await made.value }
         let (picture, days) = (picture, days)
-        let task = Task { await Self.make(picture, days, plans) }
-        book = (key, task)
+        let task = Task { await Self.make(picture, days, plans, zone) }
+        // What was known before is asked for by nobody any more.
+        books = books.filter { $0.key.watermark == key.watermark && $0.key.issued == key.issued }
+        if books.count >= Self.maximumBooks { books = [:] }
+        books[key] = task
         return await task.value
     }
 
     @concurrent
-    private nonisolated static func make(_ picture: Picture, _ days: LocalDays, _ plans: PlanBook.Plans) async -> PlanBook {
-        PlanBook(picture, days: days, plans: plans)
+    private nonisolated static func make(
+        _ picture: Picture, _ days: LocalDays, _ plans: PlanBook.Plans, _ zone: String?
+    ) async -> PlanBook {
+        PlanBook(picture, days: days, plans: plans, zone: zone)
     }
 
     // MARK: What people wrote

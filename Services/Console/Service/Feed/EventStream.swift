@@ -11,6 +11,7 @@ struct EventStream {
 
     private struct Place {
         let continuation: AsyncStream<String>.Continuation
+        let caller: String
         /// It is ended then, and comes back by itself: its rights are asked anew.
         let until: ContinuousClock.Instant
     }
@@ -23,6 +24,8 @@ struct EventStream {
     private static let backlog = 256
     /// Browsers of one territory.
     private static let maximumWatchers = 500
+    /// Of one caller: windows and tabs of one session.
+    private static let maximumOfCaller = 16
     private static let longest = Duration.seconds(3_600)
 
     init(epoch: String) { log = EventLog(epoch: epoch) }
@@ -47,8 +50,10 @@ struct EventStream {
         }
     }
 
-    mutating func watch(after identifier: String?, hello: String) -> Watcher? {
-        guard watchers.count < Self.maximumWatchers else { return nil }
+    mutating func watch(after identifier: String?, caller: String, hello: String) -> Watcher? {
+        guard watchers.count < Self.maximumWatchers, watchers.values.count(where: { $0.caller == caller }) < Self.maximumOfCaller else {
+            return nil
+        }
         // What it missed does not count against its backlog.
         let missed = identifier.map { log.after($0) } ?? .some([])
         let (texts, continuation) = AsyncStream.makeStream(
@@ -57,7 +62,7 @@ struct EventStream {
         continuation.yield("retry: 2000\nevent: hello\ndata: \(hello)\n\n")
         for event in missed ?? [] { continuation.yield(log.text(event)) }
         next += 1
-        watchers[next] = Place(continuation: continuation, until: .now + Self.longest)
+        watchers[next] = Place(continuation: continuation, caller: caller, until: .now + Self.longest)
         return Watcher(number: next, texts: texts)
     }
 

@@ -16,7 +16,7 @@ struct RateLimits: RouterMiddleware {
         _ request: Request, context: ConsoleContext, next: (Request, ConsoleContext) async throws -> Response
     ) async throws -> Response {
         // The page's own files lie in memory and say nothing of anybody: a first visit takes dozens of them.
-        guard request.uri.path.hasPrefix("/api/") else { return try await next(request, context) }
+        guard RouteTable.isAPI(request.uri.path) else { return try await next(request, context) }
         let caller = context.identity?.session ?? context.remote
         if let seconds = limiter.take(caller) {
             throw Problem(.tooManyRequests, "Too many requests.", "Trop de requêtes.", retryAfter: Int(seconds) + 1)

@@ -26,6 +26,9 @@ actor SessionDesk {
         return book.find(key, now: Self.now).map { Self.identity($0, key) }
     }
 
+    /// Whether somebody is signed in still; who came with a bearer token has no session that could end.
+    func isSignedIn(_ identity: Identity) -> Bool { identity.session.map { book.isOpen($0, now: Self.now) } ?? true }
+
     /// Ends a session.
     func close(_ identity: Identity) { if let session = identity.session { book.close(session) } }
 

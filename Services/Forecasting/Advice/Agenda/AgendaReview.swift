@@ -44,11 +44,11 @@ public struct AgendaReview: Sendable {
         let words =
             overlap
             ? Words(
-                "\(first.identifier) (\(one.english)) and \(second.identifier) (\(two.english)) want the same place at the same time",
-                "\(first.identifier) (\(one.french)) et \(second.identifier) (\(two.french)) veulent le même lieu au même moment")
+                "\(first.name.english) (\(one.english)) and \(second.name.english) (\(two.english)) want the same place at the same time",
+                "\(first.name.french) (\(one.french)) et \(second.name.french) (\(two.french)) veulent le même lieu au même moment")
             : Words(
-                "\(second.identifier) (\(two.english)) begins \((second.start - first.end) / 60) min after \(first.identifier) ends on the same place",
-                "\(second.identifier) (\(two.french)) commence \((second.start - first.end) / 60) min après la fin de \(first.identifier) au même lieu"
+                "\(second.name.english) (\(two.english)) begins \((second.start - first.end) / 60) min after \(first.name.english) ends on the same place",
+                "\(second.name.french) (\(two.french)) commence \((second.start - first.end) / 60) min après la fin de \(first.name.french) au même lieu"
             )
         return AgendaFinding(
             kind: .samePlace, severity: severity, events: [first.identifier, second.identifier], start: second.start,
@@ -67,8 +67,9 @@ public struct AgendaReview: Sendable {
             kind: .blockedAccess, severity: severity, events: [event.identifier, obstacle.identifier],
             start: max(event.start, obstacle.start), end: min(event.end, obstacle.end),
             words: Words(
-                "\(what.english) (\(obstacle.identifier)) \(place.english) may block access to \(event.identifier) (\(name.english))",
-                "\(what.french) (\(obstacle.identifier)) \(place.french) : accès de \(event.identifier) (\(name.french)) peut-être bloqué"))
+                "\(what.english) (\(obstacle.name.english)) \(place.english) may block access to \(event.name.english) (\(name.english))",
+                "\(what.french) (\(obstacle.name.french)) \(place.french) : accès de \(event.name.french) (\(name.french)) peut-être bloqué"
+            ))
     }
 
     /// Measures that an event of its size should have declared.
@@ -79,8 +80,9 @@ public struct AgendaReview: Sendable {
             return AgendaFinding(
                 kind: .unknownAttendance, severity: .minor, events: [identifier], start: event.start, end: event.end,
                 words: Words(
-                    "nobody said how many people \(identifier) (\(name.english)) awaits: its measures cannot be checked",
-                    "nul n'a dit combien de personnes \(identifier) (\(name.french)) attend : ses mesures ne peuvent être vérifiées"))
+                    "nobody said how many people \(event.name.english) (\(name.english)) awaits: its measures cannot be checked",
+                    "nul n'a dit combien de personnes \(event.name.french) (\(name.french)) attend : ses mesures ne peuvent être vérifiées")
+            )
         }
         let asked = rules.requirements.filter { people >= $0.attendance && ($0.kinds.isEmpty || $0.kinds.contains(event.kind)) }
         let absent = Set(asked.map(\.measure)).subtracting(event.measures ?? []).sorted()
@@ -89,8 +91,8 @@ public struct AgendaReview: Sendable {
         return AgendaFinding(
             kind: .missingMeasure, severity: severity, events: [identifier], start: event.start, end: event.end, measures: absent,
             words: Words(
-                "\(identifier) (\(name.english), \(Figure.whole(people)) people) declares no \(absent.map(\.words.english).joined(separator: ", no "))",
-                "\(identifier) (\(name.french), \(Figure.whole(people)) personnes) ne déclare pas de \(absent.map(\.words.french).joined(separator: ", ni "))"
+                "\(event.name.english) (\(name.english), \(Figure.people(people, french: false)) people) declares no \(absent.map(\.words.english).joined(separator: ", no "))",
+                "\(event.name.french) (\(name.french), \(Figure.people(people, french: true)) personnes) ne déclare pas de \(absent.map(\.words.french).joined(separator: ", ni "))"
             ))
     }
 }

@@ -4,6 +4,8 @@ public import Domain
 public struct PlannedEvent: Hashable, Sendable {
     /// The agenda's own name of it.
     public var identifier: String
+    /// How people are told which one is meant; nil where the identifier is as good.
+    public var title: Words?
     /// What kind of event.
     public var kind: EventKind
     /// Seconds since 1970, half-open with `end`.
@@ -44,6 +46,9 @@ public struct PlannedEvent: Hashable, Sendable {
             identifier: identifier, kind: .other, start: reading.slot.start, end: reading.slot.end, cells: reading.cell.map { [$0] } ?? [],
             attendance: reading.value)
     }
+
+    /// What sentences call it.
+    var name: Words { title ?? Words(identifier, identifier) }
 
     /// Hours that it lasts.
     public var hours: Double { Double(end - start) / 3_600 }

@@ -121,7 +121,9 @@ public struct Outlook: Sendable {
         }
         for event in events where !event.cells.isEmpty {
             let more = added(event, start, end)?.mean
-            let people = event.attendance.map { (", \(Figure.whole($0)) people", ", \(Figure.whole($0)) personnes") } ?? ("", "")
+            let people =
+                event.attendance.map { (", \(Figure.people($0, french: false)) people", ", \(Figure.people($0, french: true)) personnes") }
+                ?? ("", "")
             let text = more.map { ($0 < 0 ? "" : "+", $0) }
             let english = text.map { ": \($0.0)\(Figure.text($0.1, french: false)) incidents" } ?? ": effect not known"
             let french = text.map { " : \($0.0)\(Figure.text($0.1, french: true)) faits" } ?? " : effet inconnu"
@@ -129,8 +131,8 @@ public struct Outlook: Sendable {
                 Driver(
                     kind: .event(event.identifier), incidents: more,
                     words: Words(
-                        "\(event.kind.words.english) \(event.identifier)\(people.0)\(english)",
-                        "\(event.kind.words.french) \(event.identifier)\(people.1)\(french)")))
+                        "\(event.kind.words.english) \(event.name.english)\(people.0)\(english)",
+                        "\(event.kind.words.french) \(event.name.french)\(people.1)\(french)")))
         }
         return drivers.enumerated().sorted { (abs($1.element.incidents ?? 0), $0.offset) < (abs($0.element.incidents ?? 0), $1.offset) }
             .map(\.element)

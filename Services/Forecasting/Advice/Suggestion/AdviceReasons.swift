@@ -40,8 +40,8 @@ struct AdviceReasons {
                         "barriers: what \(known) events like it had, brought to its size",
                         "barrières : celles de \(known) événements semblables, ramenées à sa taille")
                     : Words(
-                        "barriers: the border of the space that \(Figure.whole(event.attendance ?? 0)) people need; too few past events tell",
-                        "barrières : le tour de l'espace qu'il faut à \(Figure.whole(event.attendance ?? 0)) personnes ; trop peu d'événements passés en disent"
+                        "barriers: the border of the space that \(Figure.people(event.attendance ?? 0, french: false)) people need; too few past events tell",
+                        "barrières : le tour de l'espace qu'il faut à \(Figure.people(event.attendance ?? 0, french: true)) personnes ; trop peu d'événements passés en disent"
                     ))
         }
         self.all = all
@@ -59,8 +59,8 @@ struct AdviceReasons {
         let factor = Figure.percent(ofFactor: advice.factor)
         let thin = advice.isThin ? Words("; they are too few to lean on", " ; c'est trop peu pour s'y fier") : Words("", "")
         return Words(
-            "\(factor) % incidents by \(count) past event\(count == 1 ? "" : "s") like it, nearest \(nearest.past.event.identifier) (same \(likeEnglish))\(thin.english)",
-            "\(factor) % de faits d'après \(count) événement\(count == 1 ? "" : "s") passé\(count == 1 ? "" : "s") semblable\(count == 1 ? "" : "s"), le plus proche \(nearest.past.event.identifier) (mêmes \(likeFrench))\(thin.french)"
+            "\(factor) % incidents by \(count) past event\(count == 1 ? "" : "s") like it, nearest \(nearest.past.event.name.english) (same \(likeEnglish))\(thin.english)",
+            "\(factor) % de faits d'après \(count) événement\(count == 1 ? "" : "s") passé\(count == 1 ? "" : "s") semblable\(count == 1 ? "" : "s"), le plus proche \(nearest.past.event.name.french) (mêmes \(likeFrench))\(thin.french)"
         )
     }
 }

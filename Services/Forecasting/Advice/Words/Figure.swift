@@ -15,6 +15,17 @@ enum Figure {
     /// Rounded, held to what an `Int` holds.
     static func whole(_ value: Double) -> String { "\(Int(max(-1e15, min(1e15, value.isFinite ? value : 0)).rounded()))" }
 
+    /// How many people, by thousands: `60,000` and `60 000` (with a narrow no-break space).
+    static func people(_ value: Double, french: Bool) -> String {
+        var text = ""
+        let digits = whole(value)
+        for (place, digit) in digits.enumerated() {
+            if place > 0, digit.isNumber, (digits.count - place) % 3 == 0, text.last?.isNumber == true { text += french ? "\u{202F}" : "," }
+            text.append(digit)
+        }
+        return text
+    }
+
     /// `+12` of a factor 1.12.
     static func percent(ofFactor factor: Double) -> String {
         let percent = Int(((factor - 1) * 100).rounded())

@@ -10,7 +10,10 @@ class Broken(Exception):
 
 
 class Browser:
-    """One headless browser of its own, with a profile that goes with it."""
+    """One headless browser of its own, with a profile that goes with it; more flags may be given."""
+
+    def __init__(self, *flags):
+        self.flags = flags
 
     async def __aenter__(self):
         self.folder = tempfile.mkdtemp(prefix="quietude-chromium-")
@@ -28,6 +31,7 @@ class Browser:
                 "--disable-sync",
                 "--disable-dev-shm-usage",
                 "--force-color-profile=srgb",
+                *self.flags,
                 f"--user-data-dir={self.folder}",
                 "about:blank",
             ],

@@ -1,6 +1,6 @@
 """How the page looks, sounds and prints: each check is named as `checks.py` takes it."""
-import urllib.parse
 from house import city, expect
+from judge import drawn, heard
 from page import Pictures, SCREENS, opened, whole
 
 LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
@@ -14,16 +14,7 @@ async def screen(name):
                 page = await opened(browser, standin, name, size, language=locale)
                 await whole(page, name)
                 label = f"{name} {size} {language}"
-                expect(await page.run("document.documentElement.lang") == language, f"{label}: the page is in the other language")
-                expect(not page.errors, f"{label}: console errors: {page.errors}")
-                expect(not (found := await page.run("look.unworded()")), f"{label}: words missing: {found}")
-                expect(not (found := await page.run("look.wide()")), f"{label}: wider than the screen: {found}")
-                foreign = [
-                    u
-                    for u in page.requests.values()
-                    if urllib.parse.urlparse(u).netloc not in ("", urllib.parse.urlparse(standin.base).netloc)
-                ]
-                expect(not foreign, f"{label}: asked another host: {foreign}")
+                await drawn(page, standin.base, label, language)
                 await Pictures.take(page, f"{name}-{size}-{language}")
                 await page.close()
 
@@ -45,43 +36,7 @@ async def tree(name):
         for size in ("phone", "desktop"):
             page = await opened(browser, standin, name, size)
             await whole(page, name)
-            nodes = await page.tree()
-            roles = [n["role"] for n in nodes]
-            for role in ("banner", "main", "navigation"):
-                expect(role in roles, f"{name}: no landmark {role}")
-            expect(roles.count("main") == 1, f"{name}: more than one main")
-            press = (
-                "button",
-                "link",
-                "textbox",
-                "combobox",
-                "slider",
-                "checkbox",
-                "tab",
-                "searchbox",
-                "spinbutton",
-                "application",
-                "image",
-                "img",
-                "navigation",
-                "complementary",
-                "tablist",
-                "tabpanel",
-            )
-            nameless = [n for n in nodes if n["role"] in press and not n["name"].strip()]
-            expect(not nameless, f"{name} {size}: without a name: {nameless}")
-            levels = [n["level"] for n in nodes if n["role"] == "heading"]
-            expect(levels and levels[0] == 1 and levels.count(1) == 1, f"{name}: headings begin {levels[:4]}")
-            expect(all(b <= a + 1 for a, b in zip(levels, levels[1:])), f"{name}: a level of heading is skipped: {levels}")
-            expect(
-                not (
-                    found := await page.run(
-                        "[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) !== i)"
-                    )
-                ),
-                f"{name}: ids used twice: {found}",
-            )
-            expect(not (found := await page.run("look.small()")), f"{name} {size}: too small to hit: {found}")
+            await heard(page, f"{name} {size}")
             await page.close()
 
 

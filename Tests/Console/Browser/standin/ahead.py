@@ -206,7 +206,22 @@ def forecasts(category=None):
                         "silentSources": ["quays"],
                     }
                 )
-    return {"forecasts": rows}
+    windows = []
+    for start in sorted({row["start"] for row in rows}):
+        own = [row for row in rows if row["start"] == start]
+        e = sum(row["expected"] for row in own)
+        windows.append(
+            {
+                "id": "all-" + own[0]["id"].split("-", 1)[1],
+                "start": start,
+                "end": own[0]["end"],
+                "expected": round(e, 2),
+                "lower": max(0, math.floor(e - 1.7 * math.sqrt(e))),
+                "upper": math.ceil(e + 1.7 * math.sqrt(e)),
+                "categories": len(own),
+            }
+        )
+    return {"forecasts": rows, "windows": windows, "issued": iso(NOW - 900)}
 
 
 def cells(identifier):

@@ -18,7 +18,12 @@ def trends(days=28, step=DAY):
         "lower": [round(b - 12) for b in base],
         "upper": [round(b + 12) for b in base],
         "total": sum(c or 0 for c in count),
-        "usual": round(sum(base), 1),
+        "usual": round(sum(b for b, c in zip(base, count) if c is not None), 1),
+        "compared": {
+            "steps": sum(c is not None for c in count),
+            "of": sum(c is not None for c in count),
+            "count": sum(c for c in count if c is not None),
+        },
     }
 
 

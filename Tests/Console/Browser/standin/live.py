@@ -168,7 +168,7 @@ def detail(entry):
                 "text": two("regroupement dans l'espace et le temps", "cluster in space and time"),
             },
             "forecast": None,
-            "history": {"start": NOW - 48 * HOUR, "step": HOUR, "count": counts, "expected": [expected / 3] * 48},
+            "history": {"start": NOW - 48 * HOUR, "step": HOUR, "count": counts, "expected": [expected / 3] * 48, "scope": "place"},
             "rule": {"name": entry["rule"], "precision": 0.83, "answers": 12},
         },
         "card": card(entry["category"]) if entry["card"] else None,

@@ -52,9 +52,9 @@ function why({ why: reason }) {
     const { signal, forecast, history, rule } = reason;
     const facts = [];
     if (signal) facts.push(
-        [t("why.observed"), number(signal.observed)], [t("why.expected"), expected(signal.expected)],
+        [t("why.observed"), number(signal.observed)], signal.expected !== null && [t("why.expected"), expected(signal.expected)],
         [t("why.span"), `${hour(signal.start)}\u2009–\u2009${hour(signal.end)}`],
-        [t("why.chance"), signal.pValue === null || signal.pValue === undefined ? "–" : signal.pValue > 0 ? t("why.one.in", { n: number(Math.round(1 / signal.pValue)) }) : "–"], [t("why.sources"), signal.sources.map(source).join(", ") || "–"]);
+        signal.pValue !== null && [t("why.chance"), signal.pValue === null || signal.pValue === undefined ? "–" : signal.pValue > 0 ? t("why.one.in", { n: number(Math.round(1 / signal.pValue)) }) : "–"], [t("why.sources"), signal.sources.map(source).join(", ") || "–"]);
     if (forecast) facts.push(
         [t("why.forecast"), expected(forecast.expected)], [t("interval.90"), interval(forecast.lower, forecast.upper)],
         [t("why.model"), forecast.model],
@@ -68,15 +68,16 @@ function why({ why: reason }) {
                 : t("why.precision.is", { share: percent(rule.precision), count: rule.answers, n: number(rule.answers) }),
         ]
     );
+    const whole = history?.scope === "territory";
     const data = history && {
         time: history.count.map((_, i) => history.start + i * history.step), count: history.count, baseline: history.expected,
     };
     return h("section.why", { "aria-labelledby": "why-title" }, h("h3", { id: "why-title" }, t("why")), h("p.why-text", own(reason.text)),
         data && h("figure",
-            series(data, { label: t("why.chart"), name: (time) => hour(time), width: 380, height: 130, columns: true, room: 30 }),
-            h("figcaption.small.soft", t("why.chart.key"))
+            series(data, { label: t(whole ? "why.chart.territory" : "why.chart"), name: (time) => hour(time), width: 380, height: 130, columns: true, room: 30 }),
+            h("figcaption.small.soft", t(whole ? "why.chart.key.territory" : "why.chart.key"))
         ),
-        h("dl.facts", facts.map(([name, value]) => h("div", h("dt", name), h("dd", value)))));
+        h("dl.facts", facts.filter(Boolean).map(([name, value]) => h("div", h("dt", name), h("dd", value)))));
 }
 
 const source = (kind) => own(house.settings.sources.find((one) => one.kind === kind)?.text) || kind;

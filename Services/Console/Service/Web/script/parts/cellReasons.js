@@ -5,9 +5,13 @@ import { change, dayShort, expected, interval, number, percent } from "../format
 import { house } from "../house.js";
 import { own, t } from "../words.js";
 import { series } from "../chart/series.js";
+import { missing } from "./states.js";
 
 export function cellReasons(one, zone) {
     const versus = one.usual > 0 ? change(one.expected / one.usual - 1) : null;
+    // What came may be known to a wider cell only: then that one's history is shown, by its name.
+    const wider = one.past?.cell && one.past.cell[0] > one.cell[0];
+    const pastWords = wider ? t("cell.past.wider", { side: number(house.territory.cellSize * 2 ** one.past.cell[0]) }) : t("cell.past");
     const past = one.past && { time: one.past.count.map((_, i) => one.past.start + i * one.past.step), count: one.past.count };
     return h(
         "article.cell", { "aria-labelledby": "cell-title" },
@@ -22,7 +26,7 @@ export function cellReasons(one, zone) {
         h("dl.facts",
             h("div", h("dt", t("interval.90")), h("dd", interval(one.lower, one.upper))),
             h("div", h("dt", t("cell.one")), h("dd", percent(one.atLeastOne, one.atLeastOne < 0.1 ? 1 : 0))),
-            h("div", h("dt", t("cell.usual")), h("dd", expected(one.usual)))
+            h("div", h("dt", t("cell.usual")), h("dd", one.usual === null ? missing() : expected(one.usual)))
         ),
         h("h3", t("why")), one.reasons.length ? h("ul.bars.why-bars",
             one.reasons.map((reason) => h("li",
@@ -31,5 +35,5 @@ export function cellReasons(one, zone) {
                 h("span.number", percent(reason.share))
             ))
         ) : h("p.soft", t("cell.no.reasons")),
-        past && [h("h3", t("cell.past")), series(past, { label: t("cell.past"), name: dayShort, width: 380, height: 120, columns: true, room: 26 })]);
+        past && [h("h3", pastWords), series(past, { label: pastWords, name: dayShort, width: 380, height: 120, columns: true, room: 26 })]);
 }

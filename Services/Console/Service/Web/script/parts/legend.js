@@ -6,7 +6,7 @@ import { expected } from "../format.js";
 import { ramp } from "../map/scale.js";
 import { theme } from "../map/inks.js";
 
-export function legend(title, top, { hatched = true, marks = false } = {}) {
+export function legend(title, top, { hatched = true, marks = false, elsewhere = null } = {}) {
     const strip = h("canvas", { width: 256, height: 1, role: "img", "aria-label": t("legend.scale", { top: expected(top) }) });
     const context = strip.getContext("2d");
     const image = context.createImageData(256, 1), colours = ramp(theme());
@@ -15,5 +15,7 @@ export function legend(title, top, { hatched = true, marks = false } = {}) {
     return h(
         "div.legend", h("span", title), top > 0 && strip,
         top > 0 && h("span.ticks", h("span", "0"), h("span", expected(top / 4)), h("span", `≥ ${expected(top)}`)),
-        h("span.keys", hatched && h("span.missing", t("missing")), marks && h("span.soft", t("legend.marks"))));
+        h("span.keys", hatched && h("span.missing", t("missing")), marks && h("span.soft", t("legend.marks")),
+            elsewhere !== null && h("span.elsewhere", t("legend.elsewhere", { value: expected(elsewhere) }))
+        ));
 }

@@ -1,17 +1,16 @@
 // Pieces of a plan: what drives a day, whether means suffice, an event with its suggested measures, events that do not go together.
 
 import { h } from "../dom.js";
-import { change, dayAndHour, hour, number } from "../format.js";
+import { dayAndHour, hour, number } from "../format.js";
 import { house } from "../house.js";
 import { named, own, t } from "../words.js";
 import { chip } from "./states.js";
 
 const SIGNS = { event: "◆", weather: "☂", holiday: "★", school: "✎", weekday: "◔", signal: "!" };
 
-export function driver({ kind, weight, text }) {
+export function driver({ kind, text }) {
     return h("span.chip", { title: named("driver", kind) },
-        h("span", { "aria-hidden": "true" }, SIGNS[kind] ?? "•"), h("span", own(text)),
-        Math.abs(weight ?? 0) >= 0.005 && h("b.small", change(weight))
+        h("span", { "aria-hidden": "true" }, SIGNS[kind] ?? "•"), h("span", h("span.unseen", `${named("driver", kind)}, `), own(text))
     );
 }
 
@@ -32,8 +31,7 @@ export function event(one, level = "h3") {
         "article.event", h(level, own(one.text)),
         h(
             "p.soft.small",
-            `${dayAndHour(one.start)}\u2009–\u2009${hour(one.end)} · ${house.zone(one.zone)?.name ?? (one.cell ? "" : t("everywhere"))}`,
-        one.attendance !== null && one.attendance !== undefined ? ` · ${t("event.people", { n: number(one.attendance), count: one.attendance })}` : ""),
+            `${dayAndHour(one.start)}\u2009–\u2009${hour(one.end)} · ${house.zone(one.zone)?.name ?? (one.cell ? t("map.outside") : t("everywhere"))}`),
         suggestion ? h(
             "div.suggestion",
             h(

@@ -100,7 +100,7 @@ export function timeline({ at, change, signal }) {
         const days = [];
         for (let i = 0; i < SPAN; i += 1) {
             const begin = end - (SPAN - i) * HOUR;
-            if (calendarDay(begin) !== calendarDay(begin - 1)) days.push(h("span", { style: { left: `${(i / SPAN) * 100}%` } },
+            if (calendarDay(begin) !== calendarDay(begin - 1)) days.push(h("span", { style: { left: `${(i / SPAN) * 100}%` }, "data-last": String((1 - i / SPAN) * (bars.clientWidth || 900) < 92) },
                 dayShort(begin)
             ));
         }

@@ -79,11 +79,15 @@ export function agenda(main, where, signal) {
     }
     function told(days) {
         const known = days.filter((day) => day.load.expected !== null);
-        const above = known.filter((day) => day.load.usual !== null && day.load.expected > day.load.usual * 1.15).length;
-        const short = days.filter((day) => day.means.adequacy !== null && day.means.adequacy < 100).length;
+        const compared = known.filter((day) => day.load.usual !== null);
+        const judged = days.filter((day) => day.means.adequacy !== null);
+        const above = compared.filter((day) => day.load.expected > day.load.usual * 1.15).length;
+        const short = judged.filter((day) => day.means.adequacy < 100).length;
         const clash = days.reduce((sum, day) => sum + day.incompatible, 0);
+        // Of what is not known nothing is counted: none known is not none at all.
         return [
-            h("span", t("agenda.told.above", { n: above })), h("span", t("agenda.told.short", { n: short })),
+            compared.length ? h("span", t("agenda.told.above", { n: above })) : missing(t("agenda.told.no.usual")),
+            judged.length ? h("span", t("agenda.told.short", { n: short })) : missing(t("means.unknown")),
             h("span", t("agenda.told.clash", { n: clash })),
             h("span.soft", t("agenda.told.known", { n: known.length, all: days.length })),
         ];

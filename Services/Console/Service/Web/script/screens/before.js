@@ -72,12 +72,17 @@ export function before(main, where, signal) {
             places.trend, () => get("/trends", { from: ask.from, to: ask.to, step: ask.step, zone: ask.zone, theme: ask.theme }, signal),
             (data) => {
             if (!data.time.length) return empty("trend");
-            // The usual total is of the steps that have one: beside a total of more steps it would mislead.
-            const comparable = data.usual !== null && data.count.every((count, i) => count === null || data.baseline[i] !== null);
             const name = (time) => (ask.step === "hour" ? dayAndHour(time) : dayShort(time));
-            return [h("p.trend-told", h("b", data.total === null ? missing() : t("trend.total", { n: number(data.total), count: data.total })), comparable && h("span.soft", ` · ${t("usual.is", { value: number(data.usual) })}`)),
+            return [h("p.trend-told", h("b", data.total === null ? missing() : t("trend.total", { n: number(data.total), count: data.total })), h("span.soft", ` · ${against(data)}`)),
                 h("div.scroll", { tabindex: "0", role: "region", "aria-label": t("trend") }, series(data, { label: t("trend.chart", { from: dayShort(noon(ask.from)), to: dayShort(noon(ask.to)) }), name, width: main.clientWidth < 700 ? 620 : 1180, height: 280 })), numbers(data, name)];
         });
+    }
+    // The usual total is held against what was counted in the same steps, never against more of them.
+    function against({ total, usual, compared }) {
+        if (total === null) return "";
+        if (!compared || usual === null) return t("usual.unknown");
+        const values = { count: number(compared.count), usual: number(usual), change: usual > 0 ? change(compared.count / usual - 1) : "–" };
+        return compared.steps === compared.of ? t("usual.is", { value: `${number(usual)} (${values.change})` }) : t("usual.compared", { ...values, n: compared.steps });
     }
     function numbers(data, name) {
         const cell = (value) => (value === null || value === undefined ? missing() : number(value, 1));
@@ -152,10 +157,10 @@ export function before(main, where, signal) {
             ),
             spark(
                 one.trend ?? [],
-                t("indicator.trend", { values: (one.trend ?? []).map((v) => (v === null ? t("missing") : number(v, 1))).join(", ") }),
+                t("indicator.trend", { values: (one.trend ?? []).map((v) => (v === null ? t("missing") : number(v))).join(", ") }),
                 [one.watch, one.act].filter((v) => v !== null && v !== undefined)
             ),
-            h("p.small.soft", t("indicator.limits", { watch: number(one.watch, 1), act: number(one.act, 1) }), one.baseline !== null && ` · ${t("usual.is", { value: number(one.baseline, 1) })}`)))) : empty("indicators")));
+            h("p.small.soft", one.baseline === null ? t("usual.unknown") : `${t("indicator.limits", { watch: number(one.watch), act: number(one.act) })} · ${t("usual.is", { value: number(one.baseline) })}`)))) : empty("indicators")));
     }
     function files() {
         const file = (table, format) => h("a.button",

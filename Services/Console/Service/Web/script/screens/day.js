@@ -2,11 +2,11 @@
 
 import { h, icon, s } from "../dom.js";
 import { get } from "../api.js";
-import { change, dayLong, expected, hour, interval, noon, seconds } from "../format.js";
+import { change, dayLong, expected, hour, interval, noon, seconds, window as span } from "../format.js";
 import { house } from "../house.js";
 import { own, t } from "../words.js";
 import { adequacy, clash, driver, event } from "../parts/plan.js";
-import { empty, fill } from "../parts/states.js";
+import { empty, fill, missing } from "../parts/states.js";
 
 export function dayPlan(place, day, signal, focus) {
     return fill(place, () => get(`/agenda/${day}`, {}, signal), view).then(() => {
@@ -16,7 +16,8 @@ export function dayPlan(place, day, signal, focus) {
 
 function view(plan) {
     const { load } = plan;
-    const versus = load.usual && load.expected !== null ? change(load.expected / load.usual - 1) : null;
+    const off = load.usual && load.expected !== null ? load.expected / load.usual - 1 : null;
+    const versus = off === null ? null : Math.abs(off) < 0.005 ? t("day.as.usual") : t("day.versus", { change: change(off) });
     return h("article.card.day-plan", { "aria-labelledby": "plan-title" },
         h("header",
             h("a.button.quiet.only-narrow", { href: "#/agenda" }, icon("back"), t("agenda.back")),
@@ -26,7 +27,7 @@ function view(plan) {
             "p.big", h("b", expected(load.expected)),
             h(
                 "span", t("day.expected", { interval: interval(load.lower, load.upper) }),
-                versus && h("span.soft", ` · ${t("day.versus", { change: versus })}`), h("br"),
+                versus && h("span.soft", ` · ${versus}`), h("br"),
             h("span.soft.small", t(`load.${load.source}`)))),
         plan.drivers.length > 0 && h("div.chips", plan.drivers.map(driver)),
         plan.incompatible.length > 0 && h("section.clashes", h("h3", t("day.clashes")), plan.incompatible.map(clash)),
@@ -52,7 +53,7 @@ function windows(list) {
     const most = Math.max(...list.map((one) => one.upper ?? one.expected ?? 0), 1);
     return h("ul.windows", list.map((one) => {
         const words = [
-            h("span.number", `${hour(one.start)}\u2009–\u2009${hour(one.end)}`),
+            h("span.number", seconds(one.end) - seconds(one.start) < 86400 ? `${hour(one.start)}\u2009–\u2009${hour(one.end)}` : span(one.start, one.end)),
             h("span.window-bar", { "aria-hidden": "true" }, s("svg", { viewBox: "0 0 100 14", preserveAspectRatio: "none" },
             s("rect.span",
                 {
@@ -70,7 +71,7 @@ function table(rows) {
     return h("ul.bars",
         rows.map(([name, value, range]) => h("li",
             h("span", name), h("span.bar", { "aria-hidden": "true", style: { "--part": `${((value ?? 0) / most) * 100}%` } }, h("i")),
-            h("span.number", h("b", expected(value)), range && h("span.soft.small", ` ${range}`))
+            h("span.number", value === null ? missing() : h("b", expected(value)), range && h("span.soft.small", ` ${range}`))
         ))
     );
 }

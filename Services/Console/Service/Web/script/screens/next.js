@@ -41,6 +41,8 @@ export function next(main, where, signal) {
         },
         icon(name)
     );
+    const tools = h("div.time-tools", arrow("back", "next.earlier", -1), arrow("forward", "next.later", 1));
+    const slider = h("div.time-track", marks, range);
     const side = tabs(
         [
             { id: "cell", name: t("next.cell"), panel: cellPanel }, { id: "list", name: t("next.list"), panel: list },
@@ -55,7 +57,7 @@ export function next(main, where, signal) {
             h(
                 "section.map-side", { "aria-label": t("next.map") },
                 h("div.map-bar", h("label.field.inline", h("span", t("category")), category)), map.element,
-        h("div.timeline", { role: "group", "aria-label": t("next.window") }, h("div.time-row", windowWords, h("div.time-tools", arrow("back", "next.earlier", -1), arrow("forward", "next.later", 1))), h("div.time-track", marks, range))),
+        h("div.timeline", { role: "group", "aria-label": t("next.window") }, h("div.time-row", windowWords, tools), slider)),
         h("aside.side", { "aria-label": t("next.side") }, heading, side.element)));
     map.element.append(legendPlace);
     side.show("cell");
@@ -67,13 +69,15 @@ export function next(main, where, signal) {
     async function begin() {
         swap(heading, waiting());
         try {
-            const { forecasts } = await get("/forecasts", {}, signal);
+            const { forecasts, windows } = await get("/forecasts", {}, signal);
             const groups = new Map();
             for (const one of forecasts) {
                 const key = `${one.start}/${one.end}`;
-                if (!groups.has(key)) groups.set(key, { start: seconds(one.start), end: seconds(one.end), forecasts: [] });
+                if (!groups.has(key)) groups.set(key, { start: seconds(one.start), end: seconds(one.end), forecasts: [], all: null });
                 groups.get(key).forecasts.push(one);
             }
+            // All categories together have an interval of their own: the sum of theirs would be too wide.
+            for (const one of windows ?? []) { const group = groups.get(`${one.start}/${one.end}`); if (group) group.all = one; }
             state.windows = [...groups.values()].sort((a, b) => a.start - b.start || a.end - b.end);
             state.problem = null;
         } catch (error) {
@@ -94,6 +98,7 @@ export function next(main, where, signal) {
         range.max = Math.max(0, state.windows.length - 1);
         range.value = state.index;
         range.disabled = state.windows.length < 2;
+        slider.hidden = tools.hidden = state.windows.length < 2;
         swap(marks,
             state.windows.map((one, i) => h("span",
                 {
@@ -125,7 +130,7 @@ export function next(main, where, signal) {
             if (id() !== wanted) return;
             state.cells = { ...found, side: house.territory.cellSize * 2 ** found.level };
             const top = map.cells([state.cells]);
-            swap(legendPlace, legend(t("legend.forecast"), top, { hatched: false }));
+            swap(legendPlace, legend(t("legend.forecast"), top, { hatched: false, elsewhere: found.elsewhere ?? null }));
         } catch (error) {
             if (error.name === "AbortError" || id() !== wanted) return;
             state.cells = null;
@@ -136,10 +141,11 @@ export function next(main, where, signal) {
     }
 
     function summary(one, chosen) {
-        const sum = chosen ? chosen.expected : state.category === "all" ? one.forecasts.reduce((total, f) => total + f.expected, 0) : null;
+        const told = chosen ?? (state.category === "all" ? one.all : null);
+        const sum = told ? told.expected : state.category === "all" ? one.forecasts.reduce((total, f) => total + f.expected, 0) : null;
         const silent = [...new Set((chosen ? [chosen] : one.forecasts).flatMap((f) => f.silentSources ?? []))];
         const from = chosen ?? one.forecasts[0];
-        return [h("p.side-title", sum === null ? h("span.missing", t("next.none")) : [h("b", expected(sum)), h("span.soft", ` ${t("next.expected", { n: sum })}`), chosen && h("span", ` · ${interval(chosen.lower, chosen.upper)}`)]),
+        return [h("p.side-title", sum === null ? h("span.missing", t("next.none")) : [h("b", expected(sum)), h("span.soft", ` ${t("next.expected", { n: sum })}`), told && h("span.soft", ` · ${t("next.interval", { interval: interval(told.lower, told.upper) })}`)]),
             h("p.soft.small", t("next.issued", { time: dayAndHour(from.issued), model: from.model })), silent.length > 0 && h("p.chip.warn", icon("warn"), t("next.silent", { list: silent.join(", ") }))];
     }
 

@@ -3,7 +3,7 @@
 import { h, icon, swap } from "../dom.js";
 import { alerts } from "../alerts.js";
 import { get } from "../api.js";
-import { ago, dayAndHour, iso, number, seconds } from "../format.js";
+import { ago, dayAndHour, expected, iso, number, seconds } from "../format.js";
 import { house } from "../house.js";
 import { named, own, t } from "../words.js";
 import { CityMap } from "../map/map.js";
@@ -183,7 +183,7 @@ export function now(main, where, signal) {
                 h(
                     one.alert ? "a.alert" : "div.alert",
                     one.alert ? { href: address(one.alert), "data-severity": one.severity } : { "data-severity": one.severity },
-            h("span.alert-top", badge(one.severity), h("span.soft.small", ago(one.end))), h("span.alert-title", own(one.text)), h("span.soft.small", `${named("kind", one.kind)} · ${t("situation.counts", { observed: number(one.observed), expected: number(one.expected, 1) })}`)))));
+            h("span.alert-top", badge(one.severity), h("span.soft.small", ago(one.end))), h("span.alert-title", own(one.text)), h("span.soft.small", `${named("kind", one.kind)} · ${one.expected === null ? t("situation.count", { n: number(one.observed), count: one.observed }) : t("situation.counts", { observed: number(one.observed), expected: expected(one.expected) })}`)))));
     }
     function list() {
         const cells = layers().at(-1);

@@ -11,6 +11,9 @@ import { chip, empty, fill, missing } from "../parts/states.js";
 
 const PARTS = ["never", "register", "retention", "privacy", "budget", "audit", "quality", "equity"];
 
+// Cells below which a share of hits tells more of chance than of the model.
+const FEW = 50;
+
 export function trust(main, _, signal) {
     const place = h("div.trust-body");
     const go = (id) => (event) => {
@@ -139,7 +142,7 @@ function quality({ quality: q }) {
                 h("dd", one.value === null ? missing() : t("trust.times", { value: number(one.value, 1) }))
             ))
         ),
-        h("div.two", q.calibration.length > 0 && h("figure", h("figcaption", t("calibration")), calibration(q.calibration.filter((p) => p.observed !== null), t("calibration.label"))), over.time.length > 0 && h("figure", h("figcaption", t("trust.over.time")), keys(), h("div.scroll", { tabindex: "0", role: "region", "aria-label": t("trust.over.time") }, series(over, { label: t("trust.over.time"), name: dayShort, width: 640, height: 260 })))));
+        h("div.two", q.calibration.length > 0 && h("figure", h("figcaption", t("calibration")), calibration(q.calibration.filter((p) => p.observed !== null && p.windows >= FEW), t("calibration.label"))), over.time.length > 0 && h("figure", h("figcaption", t("trust.over.time")), keys(), h("div.scroll", { tabindex: "0", role: "region", "aria-label": t("trust.over.time") }, series(over, { label: t("trust.over.time"), name: dayShort, width: 640, height: 260 })))));
 }
 
 function equity(one) {
