@@ -6,6 +6,8 @@ public enum Method {
     public static let subscribe = "/quietude.v1.Feed/Subscribe"
     /// Commits a consumer's cursor.
     public static let commit = "/quietude.v1.Feed/Commit"
+    /// Forgets a consumer that does not come back.
+    public static let forget = "/quietude.v1.Feed/Forget"
     /// Says how a service is.
     public static let healthCheck = "/quietude.v1.Health/Check"
     /// Says how a service is, again and again; the replies are streamed.

@@ -10,7 +10,8 @@
     @Suite("Documents that others' programs wrote")
     struct JudgeTests {
         private static let tests = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-        private static let python = "/usr/bin/python3"
+        /// The system's python, or another: `QUIETUDE_JUDGES` names that of a virtual environment made from `judges/requirements.txt`.
+        private static let python = ProcessInfo.processInfo.environment["QUIETUDE_JUDGES"] ?? "/usr/bin/python3"
 
         /// Whether python has modules, and protoc is there where it is needed.
         private static func has(_ modules: String) -> Bool {

@@ -55,7 +55,7 @@ struct PartnerHouse: Sendable {
         up.standardOutput = try FileHandle(forWritingTo: log)
         up.standardError = up.standardOutput
         do {
-            let rights = ["--source", PartnerHouse.source, "--feed", "alert"]
+            let rights = ["--source", PartnerHouse.source, "--feed", "alert", "--audience", "operators"]
             let made = try await quietude(["keys", "new", "stranger"] + rights)
             try #require(made.status == 0, "\(made.errors)")
             try up.run()

@@ -87,4 +87,16 @@ struct AlertBoardTests {
         for alert in messages((0..<9).map { Examples.signal("s\($0)", at: Int64($0)) }) { board.hear(alert) }
         #expect(board.count == 3)
     }
+
+    @Test("what an audience was told of by a digest is in its picture")
+    func digest() throws {
+        var policy = Examples.policy()
+        policy.audiences = [.operators: AudienceTerms(atMost: 1, per: 86_400, digest: 1_800)]
+        var machine = SignalAlerts(territory: "city", policy: policy)
+        var alerts = ["a", "b"].flatMap { name in machine.apply(Examples.signal(name) { $0.end += 7_200 }) }
+        let operators = AlertPredicate(AlertFilter(audiences: [.operators]), grid: nil)
+        #expect(board(alerts).inForce(operators).map(\.alert.thread) == [alerts[0].thread])
+        alerts += machine.advance(to: Examples.time(1_800))
+        #expect(Set(board(alerts).inForce(operators).map(\.alert.thread)) == Set(alerts.prefix(2).map(\.thread)))
+    }
 }

@@ -15,7 +15,7 @@ struct AudienceTests {
     }
 
     /// 15:15 in UTC, the machine's clock without a register.
-    private let quietNow = AudienceTerms.QuietHours(from: 15 * 60, until: 16 * 60)
+    private let quietNow = QuietHours(from: 15 * 60, until: 16 * 60)
 
     private func silence(until offset: Int64, _ change: (inout Silence) -> Void = { _ in }) -> Silence {
         var silence = Silence(identifier: "works", from: Examples.noon - 10, until: Examples.noon + offset)

@@ -57,4 +57,28 @@ struct ReleaseTests {
                 && end.references.map(\.identifier) == [first.identifier, second.identifier])
         #expect(end.isReleased && end.audiences == [.public] && end.messageType == .cancel && end.thread == first.thread)
     }
+
+    @Test("a digest for the public tells of its own copies: no exact place, no number, no thread of the staff's")
+    func digest() throws {
+        var policy = Examples.policy()
+        policy.signals[0].terms.life.release = .init(level: 2, atLeast: 5)
+        policy.audiences = [.public: AudienceTerms(atMost: 1, per: 86_400, digest: 1_800)]
+        var machine = SignalAlerts(territory: "city", policy: policy)
+        let alerts = (0..<3).flatMap { number in
+            machine.apply(
+                Examples.signal("s\(number)") {
+                    $0.cells = [Cell(column: 10 + 40 * Int32(number), row: 20)]
+                    $0.end += 7_200
+                })
+        }
+        let (staff, copies) = (alerts.filter { !$0.isReleased }, alerts.filter(\.isReleased))
+        #expect(copies.map(\.audiences) == [[.public], [], []])
+        let digest = try #require(machine.advance(to: Examples.time(1_800)).first { $0.occasion == .digest })
+        #expect(digest.isReleased && digest.audiences == [.public])
+        #expect(digest.cells == [Cell(level: 2, column: 12, row: 5), Cell(level: 2, column: 22, row: 5)])
+        let lines = Set(digest.french.description.split(separator: "\n").map(String.init))
+        #expect(lines == Set(copies.dropFirst().map(\.french.headline)) && lines.isDisjoint(with: staff.map(\.french.headline)))
+        #expect(Set(digest.gathered) == Set(copies.dropFirst().map(\.thread)))
+        #expect(Set(digest.gathered).isDisjoint(with: staff.map(\.thread)))
+    }
 }

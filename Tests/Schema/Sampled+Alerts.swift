@@ -61,7 +61,21 @@ extension AlertState: Sampled {
 
 extension InForceRequest: Sampled {
     static func sample(_ chance: inout Chance) -> InForceRequest {
-        InForceRequest(territory: chance.text(), filter: chance.perhaps { .sample(&$0) }, identifiers: chance.list { $0.text() })
+        InForceRequest(
+            territory: chance.text(), filter: chance.perhaps { .sample(&$0) }, identifiers: chance.list { $0.text() },
+            after: chance.text())
+    }
+}
+
+extension AlertLimits: Sampled {
+    static func sample(_ chance: inout Chance) -> AlertLimits {
+        let shares: [Int64] = [60, 900, 3_600, 21_600, 86_400]
+        let severities: [Severity] = [.minor, .moderate, .severe, .extreme]
+        return AlertLimits(
+            atMost: chance.below(AlertLimits.maximumMessages + 1), per: shares[chance.below(5)],
+            digest: chance.perhaps { shares[$0.below(5)] },
+            quietHours: chance.perhaps { QuietHours(from: Int64($0.below(700)), until: 700 + Int64($0.below(740))) },
+            exceptFrom: chance.perhaps { severities[$0.below(4)] })
     }
 }
 

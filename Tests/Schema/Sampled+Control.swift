@@ -37,7 +37,7 @@ extension SubscribeRequest: Sampled {
         return SubscribeRequest(
             territory: chance.text(), consumer: chance.text(), start: start,
             cursor: start == .cursor ? .sample(&chance) : chance.perhaps { .sample(&$0) }, types: chance.list { $0.term() },
-            filter: chance.perhaps { .sample(&$0) })
+            filter: chance.perhaps { .sample(&$0) }, limits: chance.perhaps { .sample(&$0) })
     }
 }
 
@@ -45,6 +45,14 @@ extension CommitRequest: Sampled {
     static func sample(_ chance: inout Chance) -> CommitRequest {
         CommitRequest(territory: chance.text(), consumer: chance.text(), cursor: .sample(&chance))
     }
+}
+
+extension ForgetRequest: Sampled {
+    static func sample(_ chance: inout Chance) -> ForgetRequest { ForgetRequest(territory: chance.text(), consumer: chance.text()) }
+}
+
+extension ForgetReply: Sampled {
+    static func sample(_ chance: inout Chance) -> ForgetReply { ForgetReply(known: chance.flag()) }
 }
 
 extension CommitReply: Sampled {

@@ -22,6 +22,6 @@ struct Quietude: AsyncParsableCommand {
                 subcommands: [Backtest.self, Detect.self, Scan.self, NearRepeat.self, Associate.self, RulesCommand.self, Advise.self]),
             CommandGroup(
                 name: say("Privacy", "Vie privée"), subcommands: [Redact.self, ReleaseCommand.self, Audit.self]),
-            CommandGroup(name: say("Keeping", "Tenir"), subcommands: [Keys.self, RegisterCommand.self, Bench.self]),
+            CommandGroup(name: say("Keeping", "Tenir"), subcommands: [Keys.self, RegisterCommand.self, ConsumersCommand.self, Bench.self]),
         ])
 }

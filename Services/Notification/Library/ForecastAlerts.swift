@@ -120,6 +120,8 @@ extension ForecastAlerts {
     /// Applies what `takeDelta` gave, in the same order.
     public mutating func replay(delta: [UInt8]) throws(StateError) {
         guard !delta.isEmpty else { return }
+        // Before usual totals were kept, it was the machine's bytes alone. They begin with their layout, 1; no run here is of one byte.
+        if delta[0] == 1 { return try machine.replay(delta: delta) }
         var reader = StateReader(delta)
         try machine.replay(delta: try reader.run())
         try usual.replay(try reader.run())

@@ -18,8 +18,9 @@ actor AlertDesk {
     private static let stateName = "acknowledgements"
     /// Bytes of deltas after which a snapshot takes their place.
     private static let snapshotBytes = 4 << 20
-    /// Alerts in one answer: well below the largest reply, whatever they say.
+    /// Alerts in one answer, and bytes of it: well below the largest reply, whatever they say.
     private static let alertsAnswered = 2_000
+    private static let bytesAnswered = 4 << 20
 
     /// Takes up what the journal remembers.
     init(_ opened: Journals.Opened) async throws {
@@ -29,9 +30,15 @@ actor AlertDesk {
         for delta in entry.deltas { try book.replay(delta: delta) }
     }
 
-    /// Notes what a gateway says.
-    func acknowledge(_ request: AcknowledgeRequest) async throws -> AcknowledgeReply {
+    /// Notes what a gateway says; an alert that it may not hear, by the filter of its key, is not known to it.
+    func acknowledge(_ request: AcknowledgeRequest, hearing filter: AlertFilter?) async throws -> AcknowledgeReply {
         try await catchUp()
+        if var filter {
+            filter.includesHeld = true
+            guard !board.named([request.alert], AlertPredicate(filter, grid: opened.facts.grid)).isEmpty else {
+                return AcknowledgeReply(known: false, repeated: false)
+            }
+        }
         let outcome = book.acknowledge(alert: request.alert, gateway: request.gateway, devices: request.devices)
         if outcome == .tooManyGateways {
             throw CallError(.resourceExhausted, "more gateways have acknowledged this alert than one alert may have")
@@ -49,14 +56,24 @@ actor AlertDesk {
     }
 
     /// The alerts in force, or those that are named, by the predicate of subscriptions.
-    func inForce(_ request: InForceRequest) async throws -> InForceReply {
+    ///
+    /// - Parameters:
+    ///   - filter: the request's, within what its key may hear.
+    ///   - withPeople: whether it is told who deals with them, what is thought of them and what is silenced: that is the staff's own.
+    func inForce(_ request: InForceRequest, filter: AlertFilter, withPeople: Bool) async throws -> InForceReply {
         try await catchUp()
-        let filter = request.filter ?? AlertFilter()
         let predicate = AlertPredicate(filter, grid: opened.facts.grid)
-        let found = request.identifiers.isEmpty ? board.inForce(predicate) : board.named(request.identifiers, predicate)
-        let answered = found.prefix(Self.alertsAnswered).map { state in
+        let found =
+            request.identifiers.isEmpty
+            ? board.inForce(predicate).filter { $0.alert.thread > request.after } : board.named(request.identifiers, predicate)
+        var bytes = 0
+        let answered = found.prefix(Self.alertsAnswered).prefix { state in
+            bytes += state.alert.encoded().count
+            return bytes <= Self.bytesAnswered
+        }.map { state in
             var state = state
             state.alert = filter.worded(state.alert)
+            guard withPeople else { return AlertState(alert: state.alert, raised: state.raised, messages: state.messages) }
             if let summary = book.summary(alert: state.alert.identifier) {
                 (state.gateways, state.devices) = (UInt32(clamping: summary.gateways), summary.devices)
             }
@@ -64,7 +81,7 @@ actor AlertDesk {
         }
         return InForceReply(
             cursor: Cursor(journal: opened.journal.identity.bytes, sequence: scanned), watermark: opened.facts.watermark,
-            alerts: Array(answered), silences: board.silencesHeld, truncated: found.count > answered.count)
+            alerts: Array(answered), silences: withPeople ? board.silencesHeld : [], truncated: found.count > answered.count)
     }
 
     /// How the rules did.

@@ -21,11 +21,15 @@ final class AlertDeskService: Service {
             try await service.acknowledge(request, peer)
         }
         handle(Method.act, AlertAction.self) { service, request, _ throws(CallError) in try await service.act(request) }
-        handle(Method.inForce, InForceRequest.self) { service, request, _ throws(CallError) in
+        handle(Method.inForce, InForceRequest.self) { service, request, peer throws(CallError) in
             guard request.identifiers.count <= Self.maximumIdentifiers else {
                 throw CallError(.invalidArgument, "identifiers must be at most \(Self.maximumIdentifiers): ask in parts")
             }
-            return try await service.answer(request.territory) { try await $0.inForce(request).encoded() }
+            let filter = try peer.narrowed(request.filter)
+            let seesStaff = peer.mayHear.isSuperset(of: Audience.staff)
+            return try await service.answer(request.territory) {
+                try await $0.inForce(request, filter: filter ?? AlertFilter(), withPeople: seesStaff).encoded()
+            }
         }
         handle(Method.ruleRecords, RuleRecordRequest.self) { service, request, _ throws(CallError) in
             try await service.answer(request.territory) { try await $0.ruleRecords().encoded() }
@@ -53,7 +57,8 @@ final class AlertDeskService: Service {
         guard peer.mayConsume(as: request.gateway) || peer.role == .operator else {
             throw CallError(.permissionDenied, "this key may not speak for gateway \(request.gateway.debugDescription)")
         }
-        return try await answer(request.territory) { try await $0.acknowledge(request).encoded() }
+        let filter = try peer.narrowed(nil)
+        return try await answer(request.territory) { try await $0.acknowledge(request, hearing: filter).encoded() }
     }
 
     private func act(_ action: AlertAction) async throws(CallError) -> [UInt8] {

@@ -101,18 +101,30 @@ struct NotificationTransformation: Transformation {
         StateParts.join([signals.snapshot(), forecasts.snapshot(), marks.bytes, recent.bytes, signalGround.bytes, forecastGround.bytes])
     }
 
+    /// The six parts of a state, of those too that earlier versions wrote: five, with one register for both machines, and three, with none.
+    /// Without a register zones have no names and quiet hours are UTC's until the next one comes.
+    private static func parts(_ bytes: [UInt8]) throws -> [[UInt8]] {
+        let parts = try StateParts.split(bytes)
+        switch parts.count {
+        case 6: return parts
+        case 5: return [parts[0], parts[1], parts[2], parts[4], parts[3], parts[3]]
+        case 3: return parts + [[], [], []]
+        default: throw StateParts.Unreadable()
+        }
+    }
+
     mutating func restore(snapshot: [UInt8]) throws {
-        let parts = try StateParts.split(snapshot, count: 6)
+        let parts = try Self.parts(snapshot)
         if let known = try signalGround.restore(parts[4]) { signals.stand(on: known) }
         if let known = try forecastGround.restore(parts[5]) { forecasts.stand(on: known) }
         try signals.restore(snapshot: parts[0])
         try forecasts.restore(snapshot: parts[1])
         try marks.restore(parts[2])
-        try recent.restore(parts[3])
+        if !parts[3].isEmpty { try recent.restore(parts[3]) }
     }
 
     mutating func replay(delta: [UInt8]) throws {
-        let parts = try StateParts.split(delta, count: 6)
+        let parts = try Self.parts(delta)
         if !parts[4].isEmpty, let known = try signalGround.restore(parts[4]) { signals.stand(on: known) }
         if !parts[5].isEmpty, let known = try forecastGround.restore(parts[5]) { forecasts.stand(on: known) }
         if !parts[0].isEmpty { try signals.replay(delta: parts[0]) }

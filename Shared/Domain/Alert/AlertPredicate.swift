@@ -19,9 +19,9 @@ public struct AlertPredicate: Sendable {
 
     /// Whether an alert is wanted.
     public func matches(_ alert: Alert) -> Bool {
-        guard filter.categories.isEmpty || filter.categories.contains(alert.category), alert.severity >= filter.minimumSeverity else {
-            return false
-        }
+        // A digest bears the category of the gravest that it speaks of: who asked for another's must not miss it.
+        let isOfCategory = filter.categories.isEmpty || filter.categories.contains(alert.category) || alert.occasion == .digest
+        guard isOfCategory, alert.severity >= filter.minimumSeverity else { return false }
         return rings(alert) && touches(alert)
     }
 

@@ -3,7 +3,7 @@ public import Journal
 import Schema
 import Synchronization
 
-/// What is known of a journal from the records in it: its last watermark, how long its register lets incidents be kept, and its grid.
+/// What is known of a journal from the records in it: its last watermark, how long its register lets incidents be kept, its grid, its zone.
 ///
 /// Remembered in the journal's state, in the same transaction as the records, so that health and retention know it after a restart too.
 public final class FeedFacts: Sendable {
@@ -15,6 +15,7 @@ public final class FeedFacts: Sendable {
         /// Seconds.
         var retention: UInt32?
         var grid: Grid?
+        var zone: String?
     }
 
     private let content = Mutex(Content())
@@ -37,6 +38,9 @@ public final class FeedFacts: Sendable {
     /// The territory's grid; nil before the first register.
     public var grid: Grid? { content.withLock { $0.grid } }
 
+    /// The territory's time zone, an IANA name; nil before the first register.
+    public var zone: String? { content.withLock { $0.zone } }
+
     /// Takes note of records about to be committed; what is returned belongs into their transaction, nil where nothing is new.
     ///
     /// - Parameters:
@@ -51,6 +55,7 @@ public final class FeedFacts: Sendable {
             if let territory {
                 content.retention = territory.incidentRetention
                 content.grid = territory.grid
+                content.zone = territory.timeZone
             }
             return .snapshot(name: Self.stateName, bytes: Self.bytes(content))
         }
@@ -59,7 +64,8 @@ public final class FeedFacts: Sendable {
     private static func bytes(_ content: Content) -> [UInt8] {
         let watermark = content.watermark.map { "\($0.milliseconds)" } ?? ""
         let retention = content.retention.map { "\($0)" } ?? ""
-        return Array("watermark=\(watermark) retention=\(retention) grid=\(content.grid.map(text) ?? "")".utf8)
+        let grid = content.grid.map(text) ?? ""
+        return Array("watermark=\(watermark) retention=\(retention) grid=\(grid) zone=\(content.zone ?? "")".utf8)
     }
 
     private static func text(_ grid: Grid) -> String {
@@ -84,6 +90,7 @@ public final class FeedFacts: Sendable {
                 case "watermark": content.watermark = Int64(field[1]).map { Instant(milliseconds: $0) }
                 case "retention": content.retention = UInt32(field[1])
                 case "grid": content.grid = Self.grid(field[1])
+                case "zone": content.zone = String(field[1])
                 default: break
                 }
             }

@@ -33,6 +33,9 @@ public final class JournalFeed: FeedSource {
     /// The journal's, 16 bytes.
     public var identity: [UInt8] { journal.identity.bytes }
 
+    /// The territory's wall clock, as its register declares it.
+    public var clock: LocalClock { LocalClock(zone: facts.zone ?? "UTC", offset: ZoneRules.offset) }
+
     /// Records after a sequence; alerts only where the filter wants them. A page may be empty although records follow it.
     public func page(after: UInt64, types wanted: Set<RecordType>, filter: AlertFilter?, maximumBytes: Int) async throws -> FeedPage {
         let both = wanted.isEmpty ? types : wanted.intersection(types)
@@ -81,6 +84,17 @@ public final class JournalFeed: FeedSource {
             guard case .beyondHead(_, _, _, let head) = error else { throw error }
             throw CallError(.outOfRange, "record \(sequence) is after the last one, \(head): the cursor is of another journal")
         }
+    }
+
+    /// Forgets a consumer, so that trimming waits for it no longer; false where it has no place here.
+    public func forget(consumer: String) async throws -> Bool {
+        guard connections.withLock({ $0[consumer] }) == nil else {
+            throw CallError(
+                .failedPrecondition, "\(consumer) is connected: stop it first, or it would begin anew and miss what was trimmed")
+        }
+        guard try await journal.consumers().contains(where: { $0.name == consumer }) else { return false }
+        try await journal.forget(consumer: consumer)
+        return true
     }
 
     /// A consumer has subscribed.

@@ -1760,7 +1760,7 @@ const ProtobufCMessageDescriptor quietude__v1__alert_action_reply__descriptor =
   (ProtobufCMessageInit) quietude__v1__alert_action_reply__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor quietude__v1__in_force_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor quietude__v1__in_force_request__field_descriptors[4] =
 {
   {
     "territory",
@@ -1798,8 +1798,21 @@ static const ProtobufCFieldDescriptor quietude__v1__in_force_request__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "after",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__InForceRequest, after),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned quietude__v1__in_force_request__field_indices_by_name[] = {
+  3,   /* field[3] = after */
   1,   /* field[1] = filter */
   2,   /* field[2] = identifiers */
   0,   /* field[0] = territory */
@@ -1807,7 +1820,7 @@ static const unsigned quietude__v1__in_force_request__field_indices_by_name[] = 
 static const ProtobufCIntRange quietude__v1__in_force_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor quietude__v1__in_force_request__descriptor =
 {
@@ -1817,7 +1830,7 @@ const ProtobufCMessageDescriptor quietude__v1__in_force_request__descriptor =
   "Quietude__V1__InForceRequest",
   "quietude.v1",
   sizeof(Quietude__V1__InForceRequest),
-  3,
+  4,
   quietude__v1__in_force_request__field_descriptors,
   quietude__v1__in_force_request__field_indices_by_name,
   1,  quietude__v1__in_force_request__number_ranges,

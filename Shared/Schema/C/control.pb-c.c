@@ -277,6 +277,51 @@ void   quietude__v1__alert_filter__free_unpacked
   assert(message->base.descriptor == &quietude__v1__alert_filter__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   quietude__v1__alert_limits__init
+                     (Quietude__V1__AlertLimits         *message)
+{
+  static const Quietude__V1__AlertLimits init_value = QUIETUDE__V1__ALERT_LIMITS__INIT;
+  *message = init_value;
+}
+size_t quietude__v1__alert_limits__get_packed_size
+                     (const Quietude__V1__AlertLimits *message)
+{
+  assert(message->base.descriptor == &quietude__v1__alert_limits__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t quietude__v1__alert_limits__pack
+                     (const Quietude__V1__AlertLimits *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &quietude__v1__alert_limits__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t quietude__v1__alert_limits__pack_to_buffer
+                     (const Quietude__V1__AlertLimits *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &quietude__v1__alert_limits__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Quietude__V1__AlertLimits *
+       quietude__v1__alert_limits__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Quietude__V1__AlertLimits *)
+     protobuf_c_message_unpack (&quietude__v1__alert_limits__descriptor,
+                                allocator, len, data);
+}
+void   quietude__v1__alert_limits__free_unpacked
+                     (Quietude__V1__AlertLimits *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &quietude__v1__alert_limits__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   quietude__v1__subscribe_request__init
                      (Quietude__V1__SubscribeRequest         *message)
 {
@@ -410,6 +455,96 @@ void   quietude__v1__commit_reply__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &quietude__v1__commit_reply__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   quietude__v1__forget_request__init
+                     (Quietude__V1__ForgetRequest         *message)
+{
+  static const Quietude__V1__ForgetRequest init_value = QUIETUDE__V1__FORGET_REQUEST__INIT;
+  *message = init_value;
+}
+size_t quietude__v1__forget_request__get_packed_size
+                     (const Quietude__V1__ForgetRequest *message)
+{
+  assert(message->base.descriptor == &quietude__v1__forget_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t quietude__v1__forget_request__pack
+                     (const Quietude__V1__ForgetRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &quietude__v1__forget_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t quietude__v1__forget_request__pack_to_buffer
+                     (const Quietude__V1__ForgetRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &quietude__v1__forget_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Quietude__V1__ForgetRequest *
+       quietude__v1__forget_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Quietude__V1__ForgetRequest *)
+     protobuf_c_message_unpack (&quietude__v1__forget_request__descriptor,
+                                allocator, len, data);
+}
+void   quietude__v1__forget_request__free_unpacked
+                     (Quietude__V1__ForgetRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &quietude__v1__forget_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   quietude__v1__forget_reply__init
+                     (Quietude__V1__ForgetReply         *message)
+{
+  static const Quietude__V1__ForgetReply init_value = QUIETUDE__V1__FORGET_REPLY__INIT;
+  *message = init_value;
+}
+size_t quietude__v1__forget_reply__get_packed_size
+                     (const Quietude__V1__ForgetReply *message)
+{
+  assert(message->base.descriptor == &quietude__v1__forget_reply__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t quietude__v1__forget_reply__pack
+                     (const Quietude__V1__ForgetReply *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &quietude__v1__forget_reply__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t quietude__v1__forget_reply__pack_to_buffer
+                     (const Quietude__V1__ForgetReply *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &quietude__v1__forget_reply__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Quietude__V1__ForgetReply *
+       quietude__v1__forget_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Quietude__V1__ForgetReply *)
+     protobuf_c_message_unpack (&quietude__v1__forget_reply__descriptor,
+                                allocator, len, data);
+}
+void   quietude__v1__forget_reply__free_unpacked
+                     (Quietude__V1__ForgetReply *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &quietude__v1__forget_reply__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   quietude__v1__consumer_status__init
@@ -1319,7 +1454,136 @@ const ProtobufCMessageDescriptor quietude__v1__alert_filter__descriptor =
   (ProtobufCMessageInit) quietude__v1__alert_filter__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor quietude__v1__subscribe_request__field_descriptors[6] =
+static const ProtobufCFieldDescriptor quietude__v1__alert_limits__field_descriptors[8] =
+{
+  {
+    "has_at_most",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertLimits, has_at_most),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "at_most",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertLimits, at_most),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "per",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertLimits, per),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "digest",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertLimits, digest),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "has_quiet_hours",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertLimits, has_quiet_hours),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "quiet_from",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertLimits, quiet_from),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "quiet_until",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertLimits, quiet_until),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "except_from",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__AlertLimits, except_from),
+    &quietude__v1__severity__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned quietude__v1__alert_limits__field_indices_by_name[] = {
+  1,   /* field[1] = at_most */
+  3,   /* field[3] = digest */
+  7,   /* field[7] = except_from */
+  0,   /* field[0] = has_at_most */
+  4,   /* field[4] = has_quiet_hours */
+  2,   /* field[2] = per */
+  5,   /* field[5] = quiet_from */
+  6,   /* field[6] = quiet_until */
+};
+static const ProtobufCIntRange quietude__v1__alert_limits__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor quietude__v1__alert_limits__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "quietude.v1.AlertLimits",
+  "AlertLimits",
+  "Quietude__V1__AlertLimits",
+  "quietude.v1",
+  sizeof(Quietude__V1__AlertLimits),
+  8,
+  quietude__v1__alert_limits__field_descriptors,
+  quietude__v1__alert_limits__field_indices_by_name,
+  1,  quietude__v1__alert_limits__number_ranges,
+  (ProtobufCMessageInit) quietude__v1__alert_limits__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor quietude__v1__subscribe_request__field_descriptors[7] =
 {
   {
     "territory",
@@ -1393,11 +1657,24 @@ static const ProtobufCFieldDescriptor quietude__v1__subscribe_request__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "limits",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__SubscribeRequest, limits),
+    &quietude__v1__alert_limits__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned quietude__v1__subscribe_request__field_indices_by_name[] = {
   1,   /* field[1] = consumer */
   3,   /* field[3] = cursor */
   5,   /* field[5] = filter */
+  6,   /* field[6] = limits */
   2,   /* field[2] = start */
   0,   /* field[0] = territory */
   4,   /* field[4] = types */
@@ -1405,7 +1682,7 @@ static const unsigned quietude__v1__subscribe_request__field_indices_by_name[] =
 static const ProtobufCIntRange quietude__v1__subscribe_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor quietude__v1__subscribe_request__descriptor =
 {
@@ -1415,7 +1692,7 @@ const ProtobufCMessageDescriptor quietude__v1__subscribe_request__descriptor =
   "Quietude__V1__SubscribeRequest",
   "quietude.v1",
   sizeof(Quietude__V1__SubscribeRequest),
-  6,
+  7,
   quietude__v1__subscribe_request__field_descriptors,
   quietude__v1__subscribe_request__field_indices_by_name,
   1,  quietude__v1__subscribe_request__number_ranges,
@@ -1502,6 +1779,95 @@ const ProtobufCMessageDescriptor quietude__v1__commit_reply__descriptor =
   quietude__v1__commit_reply__field_indices_by_name,
   0,  quietude__v1__commit_reply__number_ranges,
   (ProtobufCMessageInit) quietude__v1__commit_reply__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor quietude__v1__forget_request__field_descriptors[2] =
+{
+  {
+    "territory",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__ForgetRequest, territory),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "consumer",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__ForgetRequest, consumer),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned quietude__v1__forget_request__field_indices_by_name[] = {
+  1,   /* field[1] = consumer */
+  0,   /* field[0] = territory */
+};
+static const ProtobufCIntRange quietude__v1__forget_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor quietude__v1__forget_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "quietude.v1.ForgetRequest",
+  "ForgetRequest",
+  "Quietude__V1__ForgetRequest",
+  "quietude.v1",
+  sizeof(Quietude__V1__ForgetRequest),
+  2,
+  quietude__v1__forget_request__field_descriptors,
+  quietude__v1__forget_request__field_indices_by_name,
+  1,  quietude__v1__forget_request__number_ranges,
+  (ProtobufCMessageInit) quietude__v1__forget_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor quietude__v1__forget_reply__field_descriptors[1] =
+{
+  {
+    "known",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Quietude__V1__ForgetReply, known),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned quietude__v1__forget_reply__field_indices_by_name[] = {
+  0,   /* field[0] = known */
+};
+static const ProtobufCIntRange quietude__v1__forget_reply__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor quietude__v1__forget_reply__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "quietude.v1.ForgetReply",
+  "ForgetReply",
+  "Quietude__V1__ForgetReply",
+  "quietude.v1",
+  sizeof(Quietude__V1__ForgetReply),
+  1,
+  quietude__v1__forget_reply__field_descriptors,
+  quietude__v1__forget_reply__field_indices_by_name,
+  1,  quietude__v1__forget_reply__number_ranges,
+  (ProtobufCMessageInit) quietude__v1__forget_reply__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor quietude__v1__consumer_status__field_descriptors[3] =

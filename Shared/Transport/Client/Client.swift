@@ -106,6 +106,14 @@ public final class Client: Sendable {
         _ = try await call(Method.commit, request.encoded(), deadline: deadline, idempotent: true)
     }
 
+    /// Forgets a consumer that does not come back; false where it has no place in the journal. An operator's key may.
+    public func forget(territory: String, consumer: String, deadline: Duration = .seconds(10)) async throws(CallError) -> Bool {
+        let request = ForgetRequest(territory: territory, consumer: consumer)
+        let reply: ForgetReply = try Client.decode(
+            try await call(Method.forget, request.encoded(), deadline: deadline, idempotent: true))
+        return reply.known
+    }
+
     /// Calls a method whose replies are streamed, such as `Method.healthWatch`; not taken up again after an interruption.
     public func watch(_ method: String, _ request: [UInt8], credit: Int = 1 << 20) -> StreamedReplies {
         StreamedReplies(client: self, method: method, request: request, credit: credit)

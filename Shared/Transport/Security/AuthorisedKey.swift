@@ -8,6 +8,12 @@ import Glibc
 ///     role: partner
 ///     sources: bmpm, bmpm-agenda
 ///     feeds: alert
+///     audiences: partner-agencies
+///     at-most: 20
+///     per: 1d
+///     digest: 6h
+///     quiet-hours: 22:00-06:00
+///     except-from: severe
 ///     expires: 2031-01-31
 public struct AuthorisedKey: Sendable, Hashable {
     /// Who holds it, and its rights.
@@ -24,9 +30,9 @@ public struct AuthorisedKey: Sendable, Hashable {
     /// Reads the text of a file; throws an error that names the line's field and says what it should hold.
     public init(text: String, path: String) throws(TransportError) {
         let fields = try KeyFile.fields(of: text, path: path)
-        let known: Set<String> = ["name", "key", "role", "service", "sources", "feeds", "expires"]
+        let known = ["name", "key", "role", "service", "sources", "feeds", "audiences"] + AlertLimits.fields + ["expires"]
         if let unknown = fields.keys.filter({ !known.contains($0) }).min() {
-            throw .keyFile(path: path, reason: "`\(unknown)` is not a field: use name, key, role, service, sources, feeds, expires")
+            throw .keyFile(path: path, reason: "`\(unknown)` is not a field: use \(known.joined(separator: ", "))")
         }
         guard let name = fields["name"], !name.isEmpty, name.utf8.count <= 128 else {
             throw .keyFile(path: path, reason: "`name` is missing: say who holds the key")
@@ -56,8 +62,23 @@ public struct AuthorisedKey: Sendable, Hashable {
                 throw .keyFile(path: path, reason: "`expires` must be a date such as 2031-01-31 or 2031-01-31T12:00:00Z (UTC)")
             }
         }
-        let sources = Set(AuthorisedKey.list(fields["sources"]))
-        self.init(peer: Peer(name: name, publicKey: key, role: role, service: service, sources: sources, feeds: feeds), expires: expires)
+        var audiences: Set<Audience> = []
+        for word in AuthorisedKey.list(fields["audiences"]) {
+            guard let audience = Audience(name: word) else {
+                throw .keyFile(
+                    path: path,
+                    reason: "`audiences`: \(word) is not one of \(Audience.allCases.map(\.name).joined(separator: ", "))")
+            }
+            audiences.insert(audience)
+        }
+        let limits: AlertLimits?
+        do throws(AlertLimits.Unreadable) { limits = try AlertLimits.read { fields[$0] } } catch {
+            throw .keyFile(path: path, reason: "\(error)")
+        }
+        let peer = Peer(
+            name: name, publicKey: key, role: role, service: service, sources: Set(AuthorisedKey.list(fields["sources"])), feeds: feeds,
+            audiences: audiences, limits: limits)
+        self.init(peer: peer, expires: expires)
     }
 
     /// What the file of this key holds.
@@ -68,6 +89,8 @@ public struct AuthorisedKey: Sendable, Hashable {
         if !peer.feeds.isEmpty {
             lines.append("feeds: \(RecordType.allCases.filter(peer.feeds.contains).map(\.name).joined(separator: ", "))")
         }
+        if !peer.audiences.isEmpty { lines.append("audiences: \(peer.audiences.sorted().map(\.name).joined(separator: ", "))") }
+        for (field, text) in peer.limits?.written ?? [] { lines.append("\(field): \(text)") }
         if let expires { lines.append("expires: \(AuthorisedKey.text(expires))") }
         return lines.joined(separator: "\n") + "\n"
     }

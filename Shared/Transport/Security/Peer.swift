@@ -14,10 +14,15 @@ public struct Peer: Sendable, Hashable {
     public var sources: Set<String>
     /// Record types it may read.
     public var feeds: Set<RecordType>
+    /// Audiences whose alerts it may read, where its file names any; what holds where it names none, `mayHear` says.
+    public var audiences: Set<Audience>
+    /// How many alerts it is sent, at the most; nil for any number.
+    public var limits: AlertLimits?
 
     /// A peer with its rights.
     public init(
-        name: String, publicKey: String, role: Role, service: String? = nil, sources: Set<String> = [], feeds: Set<RecordType> = []
+        name: String, publicKey: String, role: Role, service: String? = nil, sources: Set<String> = [], feeds: Set<RecordType> = [],
+        audiences: Set<Audience> = [], limits: AlertLimits? = nil
     ) {
         self.name = name
         self.publicKey = publicKey
@@ -25,6 +30,8 @@ public struct Peer: Sendable, Hashable {
         self.service = service
         self.sources = sources
         self.feeds = feeds
+        self.audiences = audiences
+        self.limits = limits
     }
 
     /// Whoever connects to a server that was configured without encryption, on this machine only: may do everything.
@@ -38,6 +45,7 @@ public struct Peer: Sendable, Hashable {
         case Method.healthCheck, Method.healthWatch, Method.describe: true
         case Method.push: !sources.isEmpty
         case Method.subscribe, Method.commit: !feeds.isEmpty
+        case Method.forget: role == .operator
         case Method.acknowledge: role == .gateway || role == .operator || role == .console
         case Method.act, Method.ruleRecords: role == .operator || role == .console
         // What a subscription to alerts would show, at once.
@@ -64,6 +72,37 @@ public struct Peer: Sendable, Hashable {
         case .text: role == .console
         default: true
         }
+    }
+
+    /// The audiences whose alerts it may read: those that its file names; where it names none, all for those who run the house, and for
+    /// gateways and partners, who carry them outside of it, partner agencies and the public.
+    public var mayHear: Set<Audience> {
+        if isLoopback { return Set(Audience.allCases) }
+        if !audiences.isEmpty { return audiences }
+        return switch role {
+        case .gateway, .partner: [.partnerAgencies, .public]
+        case .service, .operator, .console: Set(Audience.allCases)
+        }
+    }
+
+    /// The filter that holds for it where it asks for alerts by another: one that names no audience asks for all that it may hear.
+    ///
+    /// The one place that decides: subscriptions and queries go through it. Throws PERMISSION_DENIED where it asks for more than it may.
+    public func narrowed(_ filter: AlertFilter?) throws(CallError) -> AlertFilter? {
+        let mayHear = mayHear
+        guard mayHear.count < Audience.allCases.count else { return filter }
+        var filter = filter ?? AlertFilter()
+        if let forbidden = filter.audiences.subtracting(mayHear).min() {
+            let allowed = mayHear.sorted().map(\.name).joined(separator: ", ")
+            throw CallError(
+                .permissionDenied,
+                """
+                the key of \(name) may not read alerts of audience \(forbidden.name), only of \(allowed): ask for those, or have its file among \
+                the authorised keys say so (`audiences: …, \(forbidden.name)`; `quietude keys new NAME --audience \(forbidden.name)` for a new key)
+                """)
+        }
+        if filter.audiences.isEmpty { filter.audiences = mayHear }
+        return filter
     }
 
     /// Whether it may read and commit as a consumer: under its service's name, its own, or a name below its own (`name/…`).

@@ -6,6 +6,9 @@ struct FeedProducer {
     private let source: any FeedSource
     private let request: SubscribeRequest
     private let types: Set<RecordType>
+    private let filter: AlertFilter?
+    private let alertLimits: AlertLimits?
+    private let subscriber: String
     private let batchBytes: Int
     /// Records that may be passed over before the consumer is told.
     private static let silentRecords: UInt64 = 1024
@@ -23,6 +26,10 @@ struct FeedProducer {
         self.source = source
         self.request = request
         types = wanted
+        filter = wanted.contains(.alert) ? try peer.narrowed(request.filter) : request.filter
+        let both = [peer.limits, request.limits].compactMap { $0 }
+        alertLimits = wanted.contains(.alert) ? both.dropFirst().reduce(both.first) { $0?.stricter($1) } : nil
+        subscriber = request.consumer.isEmpty ? peer.name : request.consumer
         batchBytes = limits.batch
     }
 
@@ -30,6 +37,9 @@ struct FeedProducer {
     func run(_ outlet: FeedOutlet) async throws(CallError) {
         var position = try await start()
         var told = position
+        var limited: LimitedFeed?
+        do { limited = try await limitedFeed(at: position) } catch { throw FeedProducer.failure(error) }
+        let asked = limited == nil ? types : types.union([.alert, .watermark])
         if !request.consumer.isEmpty { source.attached(consumer: request.consumer) }
         defer { if !request.consumer.isEmpty { source.detached(consumer: request.consumer) } }
         for await head in source.heads() {
@@ -37,14 +47,14 @@ struct FeedProducer {
                 guard let budget = await outlet.budget() else { return }
                 let page: FeedPage
                 do {
-                    page = try await source.page(
-                        after: position, types: types, filter: request.filter, maximumBytes: min(budget, batchBytes))
+                    page = try await source.page(after: position, types: asked, filter: filter, maximumBytes: min(budget, batchBytes))
                 } catch {
                     throw FeedProducer.failure(error)
                 }
                 let next = max(page.scannedThrough, page.records.last?.sequence ?? 0)
-                if !page.records.isEmpty || isWorthTelling(next, after: told) {
-                    let batch = FeedBatch(journal: source.identity, records: page.records, head: page.head, through: next)
+                let records = limited?.take(page.records) ?? page.records
+                if !records.isEmpty || isWorthTelling(next, after: told) {
+                    let batch = FeedBatch(journal: source.identity, records: records, head: page.head, through: next)
                     guard await outlet.send(batch.encoded()) else { return }
                     told = next
                 }
@@ -54,6 +64,14 @@ struct FeedProducer {
         }
         if Task.isCancelled { return }
         throw CallError(.unavailable, "this feed has been closed: subscribe again later", retryAfter: .milliseconds(500))
+    }
+
+    /// The subscriber's limits as they stand after a sequence; nil where it has none.
+    private func limitedFeed(at position: UInt64) async throws -> LimitedFeed? {
+        guard let alertLimits else { return nil }
+        var feed = LimitedFeed(alertLimits, subscriber: subscriber, types: types, filter: filter, clock: source.clock)
+        try await feed.catchUp(with: source, to: position, batch: batchBytes)
+        return feed
     }
 
     /// Whether a consumer is told that records it does not want have been passed over: it can only commit, and have trimmed, what it

@@ -36,8 +36,18 @@ public protocol FeedSource: AnyObject, Sendable {
     func committed(consumer: String) async throws -> UInt64?
     /// Moves a consumer's cursor; never back.
     func commit(consumer: String, sequence: UInt64) async throws
+    /// Forgets a consumer, which holds nothing back from here on; false where it has no place here. Throws FAILED_PRECONDITION while it
+    /// is subscribed.
+    func forget(consumer: String) async throws -> Bool
+    /// The territory's wall clock, by which limits of subscribers count days; UTC where it is not known.
+    var clock: LocalClock { get }
     /// A consumer has subscribed.
     func attached(consumer: String)
     /// A consumer's subscription has ended.
     func detached(consumer: String)
+}
+
+extension FeedSource {
+    /// UTC.
+    public var clock: LocalClock { LocalClock(zone: "UTC") { _, _ in 0 } }
 }

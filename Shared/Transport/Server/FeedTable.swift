@@ -52,6 +52,15 @@ final class FeedTable: Sendable {
         }
     }
 
+    /// Forgets a consumer that does not come back.
+    func forget(_ body: [UInt8]) async throws(CallError) -> ForgetReply {
+        let request: ForgetRequest
+        do throws(SchemaError) { request = try ForgetRequest(decoding: body) } catch { throw CallError(.invalidArgument, "\(error)") }
+        guard !request.consumer.isEmpty else { throw CallError(.invalidArgument, "consumer is empty: name who is to be forgotten") }
+        let source = try source(of: request.territory)
+        do { return ForgetReply(known: try await source.forget(consumer: request.consumer)) } catch { throw FeedProducer.failure(error) }
+    }
+
     private func source(of territory: String) throws(CallError) -> any FeedSource {
         guard let source = sources.withLock({ $0[territory] }) else {
             throw CallError(.notFound, "no feed of territory \(territory.prefix(64)) is served here: see \(Method.describe)")

@@ -162,6 +162,10 @@ public final class Server: Service {
             try await self.feeds.commit(request, peer: context.peer)
             return CommitReply().encoded()
         }
+        handle(Method.forget) { [weak self] request, _ throws(CallError) in
+            guard let self else { throw CallError(.unavailable, "the server is going away") }
+            return try await self.feeds.forget(request).encoded()
+        }
     }
 
     /// What a peer can do here.

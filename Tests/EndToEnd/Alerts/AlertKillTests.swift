@@ -18,9 +18,11 @@ extension EndToEndTests {
             var random = SeededGenerator(seed: seed)
             let moments = (0..<Self.kills).map { _ in Int.random(in: 5..<Self.signals - 5, using: &random) }.sorted()
             try await TestHouse.with { house in
-                for name in Self.gateways { try house.keys.add(Peer(name: name, publicKey: "", role: .gateway, feeds: [.alert])) }
-                let feed = StandInFeed(territory: TestTerritory.name, identity: 3)
-                let upstreams = try [("correlation", feed), ("forecasting", StandInFeed(territory: TestTerritory.name, identity: 4))].map {
+                for name in Self.gateways {
+                    try house.keys.add(Peer(name: name, publicKey: "", role: .gateway, feeds: [.alert], audiences: [.operators]))
+                }
+                let feed = MemoryFeed.upstream(3)
+                let upstreams = try [("correlation", feed), ("forecasting", MemoryFeed.upstream(4))].map {
                     let server = try house.standIn(for: $0)
                     server.serve(feed: $1)
                     return server

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Glibc
 import Testing
+import Transport
 
 @testable import Gateways
 
@@ -18,7 +19,7 @@ struct KillTests {
 
     @Test("killed three times in the middle, it loses nothing, and says nothing twice but under the same identifier")
     func kill() async throws {
-        let (folder, web, feed) = (try Material.folder(), try await WebStandIn(), AlertFeed())
+        let (folder, web, feed) = (try Material.folder(), try await WebStandIn(), MemoryFeed.ofAlerts())
         let notification = try await NotificationStandIn(feed: feed)
         try Material.file("\(folder)/s", Material.webhookSecret)
         let endpoints = (0..<4).map { "  - { id: e\($0), url: \"\(web.url)/e\($0)\", secret-file: \(folder)/s }\n" }.joined()

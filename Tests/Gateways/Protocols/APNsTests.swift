@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import JWTKit
 import Testing
+import Transport
 
 @testable import Gateways
 
@@ -15,7 +16,7 @@ struct APNsTests {
         let folder = try Material.folder()
         let tls = try Material.certificate(folder)
         let web = try await WebStandIn(tls: tls) { _, place in answer(place) }
-        let notification = try await NotificationStandIn(feed: AlertFeed(), inForce: [Material.alert("a-1")])
+        let notification = try await NotificationStandIn(feed: MemoryFeed.ofAlerts(), inForce: [Material.alert("a-1")])
         let key = P256.Signing.PrivateKey()
         try Material.file("\(folder)/key.p8", key.pemRepresentation)
         try FileManager.default.createDirectory(atPath: "\(folder)/devices", withIntermediateDirectories: true)

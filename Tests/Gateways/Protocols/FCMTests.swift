@@ -1,6 +1,7 @@
 import Foundation
 import JWTKit
 import Testing
+import Transport
 
 @testable import Gateways
 
@@ -20,7 +21,7 @@ struct FCMTests {
                 ? .init(headers: ["content-type": "application/json"], body: #"{"access_token": "at-\#(place)", "expires_in": 3600}"#)
                 : sends(place)
         }
-        let notification = try await NotificationStandIn(feed: AlertFeed(), inForce: [Material.alert("a-1")])
+        let notification = try await NotificationStandIn(feed: MemoryFeed.ofAlerts(), inForce: [Material.alert("a-1")])
         let key = try Material.certificate(folder)
         let pem = try String(contentsOfFile: key.key, encoding: .utf8).replacingOccurrences(of: "\n", with: "\\n")
         try Material.file(

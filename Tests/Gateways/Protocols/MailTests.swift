@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Testing
+import Transport
 
 @testable import Gateways
 
@@ -14,7 +15,7 @@ struct MailTests {
         let folder = try Material.folder()
         let tls = try Material.certificate(folder)
         let mail = try await MailStandIn(tls: tls, manner: manner)
-        let notification = try await NotificationStandIn(feed: AlertFeed(), inForce: inForce)
+        let notification = try await NotificationStandIn(feed: MemoryFeed.ofAlerts(), inForce: inForce)
         try Material.file("\(folder)/password", "pass")
         let yaml =
             try Material.common(folder, notification).replacingOccurrences(

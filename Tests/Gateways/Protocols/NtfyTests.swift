@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Transport
 
 @testable import Gateways
 
@@ -8,7 +9,7 @@ struct NtfyTests {
     @Test("a message is published as JSON to its topic, with token, priority and a link, and nothing but the headline")
     func publish() async throws {
         let (folder, web) = (try Material.folder(), try await WebStandIn())
-        let notification = try await NotificationStandIn(feed: AlertFeed(), inForce: [Material.alert("a 1")])
+        let notification = try await NotificationStandIn(feed: MemoryFeed.ofAlerts(), inForce: [Material.alert("a 1")])
         try Material.file("\(folder)/token", "tk_secret\n")
         let yaml =
             try Material.common(folder, notification) + """

@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import JWTKit
 import Testing
+import Transport
 
 @testable import Gateways
 
@@ -59,7 +60,7 @@ struct WebPushTests {
         _ answer: @escaping @Sendable (WebStandIn.Received, Int) async -> WebStandIn.Answer
     ) async throws -> (request: WebStandIn.Received, counts: String, files: [String], publicKey: String) {
         let (folder, web) = (try Material.folder(), try await WebStandIn(answer: answer))
-        let notification = try await NotificationStandIn(feed: AlertFeed(), inForce: [Material.alert("a-1")])
+        let notification = try await NotificationStandIn(feed: MemoryFeed.ofAlerts(), inForce: [Material.alert("a-1")])
         let key = P256.Signing.PrivateKey()
         try Material.file("\(folder)/vapid", Base64URL.encode(key.rawRepresentation))
         try FileManager.default.createDirectory(atPath: "\(folder)/devices", withIntermediateDirectories: true)

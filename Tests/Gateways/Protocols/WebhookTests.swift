@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Transport
 
 @testable import Gateways
 
@@ -26,7 +27,7 @@ struct WebhookTests {
     func delivered(form: String) async throws {
         let folder = try Material.folder()
         let web = try await WebStandIn()
-        let feed = AlertFeed()
+        let feed = MemoryFeed.ofAlerts()
         let notification = try await NotificationStandIn(feed: feed, inForce: [Material.alert("a-1")])
         try Material.file("\(folder)/s", Material.webhookSecret)
         let yaml =

@@ -105,7 +105,7 @@ struct AccessTests {
     @Test("random bytes do no harm", arguments: [1, 2, 3])
     func fuzz(seed: UInt64) async throws {
         try await House.with { house in
-            let server = try await house.start { $0.serve(feed: MemoryFeed()) }
+            let server = try await house.start { $0.serve(feed: WatchedFeed()) }
             let raw = try RawDealer(server.endpoint, house.pair("operator"), serverKey: house.serverPair.publicKey)
             var state = seed
             func next(_ bound: Int) -> Int {

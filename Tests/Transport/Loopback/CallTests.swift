@@ -154,7 +154,7 @@ struct CallTests {
     @Test("a service says how it is and what it offers, also to those who may do little")
     func builtIn() async throws {
         try await House.with { house in
-            let client = house.client("gateway", try await house.start { $0.serve(feed: MemoryFeed()) })
+            let client = house.client("gateway", try await house.start { $0.serve(feed: WatchedFeed()) })
             #expect(try await client.health().status == .serving)
             let description = try await client.describe()
             #expect(description.feeds == [FeedDescription(territory: "marseille", types: [.incidents, .alert])])

@@ -22,7 +22,7 @@ struct FeedTests {
     @Test("a subscriber gets what there is, then what comes, in order")
     func replayAndLive() async throws {
         try await House.with { house in
-            let feed = MemoryFeed()
+            let feed = WatchedFeed()
             feed.append(50)
             let client = house.client("correlation", try await house.start { $0.serve(feed: feed) })
             var iterator = client.subscribe(request("correlation")).makeAsyncIterator()
@@ -36,7 +36,7 @@ struct FeedTests {
     @Test("a record comes as it was written")
     func payload() async throws {
         try await House.with { house in
-            let feed = MemoryFeed()
+            let feed = WatchedFeed()
             feed.append(1, bytes: 300_000)
             let client = house.client("correlation", try await house.start { $0.serve(feed: feed) })
             var iterator = client.subscribe(request(), credit: 1000).makeAsyncIterator()
@@ -49,7 +49,7 @@ struct FeedTests {
     @Test("a consumer that does not read is held back by its credit, and disturbs no other")
     func credit() async throws {
         try await House.with { house in
-            let feed = MemoryFeed()
+            let feed = WatchedFeed()
             feed.append(2000, bytes: 10_000)
             let server = try await house.start { $0.serve(feed: feed) }
             let (slowClient, fastClient) = (house.client("gateway", server), house.client("correlation", server))
@@ -66,7 +66,7 @@ struct FeedTests {
     @Test("a subscription goes on after its server was restarted, without gap or repetition")
     func restart() async throws {
         try await House.with { house in
-            let feed = MemoryFeed()
+            let feed = WatchedFeed()
             feed.append(100, bytes: 10_000)
             let first = try await house.start { $0.serve(feed: feed) }
             let client = house.client("correlation", first)
@@ -83,7 +83,7 @@ struct FeedTests {
     @Test("a draining server sends its subscribers elsewhere")
     func drain() async throws {
         try await House.with { house in
-            let feed = MemoryFeed()
+            let feed = WatchedFeed()
             feed.append(10)
             let first = try await house.start { $0.serve(feed: feed) }
             let second = try await house.start { $0.serve(feed: feed) }
@@ -100,7 +100,7 @@ struct FeedTests {
     @Test("a consumer goes on after what it has committed")
     func commit() async throws {
         try await House.with { house in
-            let feed = MemoryFeed()
+            let feed = WatchedFeed()
             feed.append(10)
             let client = house.client("correlation", try await house.start { $0.serve(feed: feed) })
             try await client.commit(
@@ -113,7 +113,7 @@ struct FeedTests {
     @Test("a consumer's cursor cannot be moved with another's key")
     func foreignCommit() async throws {
         try await House.with { house in
-            let feed = MemoryFeed()
+            let feed = WatchedFeed()
             feed.append(10)
             let client = house.client("gateway", try await house.start { $0.serve(feed: feed) })
             let error = await failure { () throws(CallError) in
@@ -127,7 +127,7 @@ struct FeedTests {
     @Test("a cursor may name where to go on, or only what is new may be wanted")
     func starts() async throws {
         try await House.with { house in
-            let feed = MemoryFeed()
+            let feed = WatchedFeed()
             feed.append(10)
             let client = house.client("correlation", try await house.start { $0.serve(feed: feed) })
             let cursor = Cursor(journal: feed.identity, sequence: 8)
@@ -139,7 +139,7 @@ struct FeedTests {
     @Test("a subscriber that wants only what is new gets only that")
     func now() async throws {
         try await House.with { house in
-            let feed = MemoryFeed()
+            let feed = WatchedFeed()
             feed.append(10)
             let client = house.client("correlation", try await house.start { $0.serve(feed: feed) })
             let first = Task { () -> UInt64? in
@@ -160,7 +160,7 @@ struct FeedTests {
         ])
     func badCursor(cursor: Cursor, status: StatusCode) async throws {
         try await House.with { house in
-            let feed = MemoryFeed()
+            let feed = WatchedFeed()
             feed.append(10)
             feed.trim(through: 5)
             let client = house.client("correlation", try await house.start { $0.serve(feed: feed) })
@@ -177,7 +177,7 @@ struct FeedTests {
         arguments: [("correlation", RecordType.observations), ("gateway", .signal), ("operator", .observations), ("operator", .text)])
     func forbidden(name: String, type: RecordType) async throws {
         try await House.with { house in
-            let client = house.client(name, try await house.start { $0.serve(feed: MemoryFeed()) })
+            let client = house.client(name, try await house.start { $0.serve(feed: WatchedFeed()) })
             let error = await failure { () throws(CallError) in
                 var iterator = client.subscribe(request(types: [type])).makeAsyncIterator()
                 return try await iterator.next()
@@ -189,7 +189,7 @@ struct FeedTests {
     @Test("observations come to anonymization's key")
     func observations() async throws {
         try await House.with { house in
-            let feed = MemoryFeed()
+            let feed = WatchedFeed()
             feed.append(2, .observations)
             let client = house.client("anonymization", try await house.start { $0.serve(feed: feed) })
             var iterator = client.subscribe(request("anonymization", types: [.observations])).makeAsyncIterator()
@@ -200,7 +200,7 @@ struct FeedTests {
     @Test("who names no types gets those that its key may read, and no others")
     func allThatIsAllowed() async throws {
         try await House.with { house in
-            let feed = MemoryFeed()
+            let feed = WatchedFeed()
             for type in RecordType.allCases { feed.append(1, type) }
             let client = house.client("gateway", try await house.start { $0.serve(feed: feed) })
             var iterator = client.subscribe(request(types: [])).makeAsyncIterator()
@@ -212,7 +212,7 @@ struct FeedTests {
     @Test("a durable consumer learns of records it does not want, so that they can be trimmed")
     func through() async throws {
         try await House.with { house in
-            let feed = MemoryFeed()
+            let feed = WatchedFeed()
             feed.append(5000, .readings, bytes: 10)
             let client = house.client("correlation", try await house.start { $0.serve(feed: feed) })
             var iterator = client.subscribe(request("correlation")).makeAsyncIterator()
@@ -235,7 +235,7 @@ struct FeedTests {
                 return try await iterator.next()
             }
             #expect(lookup?.status == .notFound)
-            let feed = MemoryFeed()
+            let feed = WatchedFeed()
             feed.append(1)
             server.server.serve(feed: feed)
             #expect(try await first.value == 1)
@@ -245,7 +245,7 @@ struct FeedTests {
     @Test("cancelling the consumer's task ends its sequence")
     func cancelled() async throws {
         try await House.with { house in
-            let feed = MemoryFeed()
+            let feed = WatchedFeed()
             let client = house.client("correlation", try await house.start { $0.serve(feed: feed) })
             let consumer = Task { () -> Int in
                 var batches = 0
@@ -261,7 +261,7 @@ struct FeedTests {
     @Test("a stranger's client gets items, pongs, and an end to a feed that is not there")
     func onTheWire() async throws {
         try await House.with { house in
-            let feed = MemoryFeed()
+            let feed = WatchedFeed()
             feed.append(1)
             let server = try await house.start { $0.serve(feed: feed) }
             let raw = try RawDealer(server.endpoint, house.pair("gateway"), serverKey: house.serverPair.publicKey)

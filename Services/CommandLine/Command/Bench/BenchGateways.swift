@@ -41,7 +41,7 @@ final class BenchGateways: Sendable {
         let pair = KeyPair.generate()
         let name = "bench-gateway-\(number)"
         try pair.write(to: house.house.key(of: name))
-        let peer = Peer(name: name, publicKey: pair.publicKey, role: .gateway, feeds: [.alert])
+        let peer = Peer(name: name, publicKey: pair.publicKey, role: .gateway, feeds: [.alert], audiences: [.operators])
         try AuthorisedKey(peer: peer).write(intoFolder: house.house.authorised)
         return try Connection(house.house, key: house.house.key(of: name))
     }

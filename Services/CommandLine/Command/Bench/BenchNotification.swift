@@ -42,7 +42,7 @@ struct BenchNotification: AsyncParsableCommand {
             try Data(Self.policy.utf8).write(to: URL(fileURLWithPath: house.house.policy))
             let crowd = try BenchGateways(house, gateways: gateways, subscribers: subscribers)
             let (signals, forecasts) = (
-                BenchSignalFeed(territory: BenchLoad.territory, identity: 3), BenchSignalFeed(territory: BenchLoad.territory, identity: 4)
+                Self.upstream(3), Self.upstream(4)
             )
             let context = try TransportContext(logger: Self.silent)
             let authorised = AuthorisedKeys(folder: house.house.authorised)
@@ -72,7 +72,12 @@ struct BenchNotification: AsyncParsableCommand {
         }
     }
 
-    private func measure(_ house: BenchHouse, _ signals: BenchSignalFeed, _ crowd: BenchGateways) async throws {
+    /// The feed of a stand-in for an upstream: what is measured hears it when we want.
+    private static func upstream(_ identity: UInt8) -> MemoryFeed {
+        MemoryFeed(territory: BenchLoad.territory, identity: identity, types: [.signal, .forecast, .watermark, .register])
+    }
+
+    private func measure(_ house: BenchHouse, _ signals: MemoryFeed, _ crowd: BenchGateways) async throws {
         let rate = try await throughput(house, signals)
         let tempest = try await tempest(house, signals)
         let reach = try await reach(signals, crowd)
@@ -87,7 +92,7 @@ struct BenchNotification: AsyncParsableCommand {
     }
 
     /// Alerts a second: from the moment at which all signals are there until a gateway has all alerts, each durable before it was sent.
-    private func throughput(_ house: BenchHouse, _ signals: BenchSignalFeed) async throws -> Double {
+    private func throughput(_ house: BenchHouse, _ signals: MemoryFeed) async throws -> Double {
         let payloads = (0..<alerts).map { Self.signal("each-\($0)", column: Int32($0 % 300) * 20, row: Int32($0 / 300) * 20).encoded() }
         let client = try house.client(of: "notification")
         let clock = ContinuousClock()
@@ -101,7 +106,7 @@ struct BenchNotification: AsyncParsableCommand {
 
     /// A storm about one place, each signal with a name of its own.
     private func tempest(
-        _ house: BenchHouse, _ signals: BenchSignalFeed
+        _ house: BenchHouse, _ signals: MemoryFeed
     ) async throws -> (alerts: Int, updates: Int, seconds: Double) {
         let payloads = (0..<storm).map { number in
             var signal = Self.signal("storm-\(number)", column: 9_000 + Int32(number % 3), row: 9_000)
@@ -119,7 +124,7 @@ struct BenchNotification: AsyncParsableCommand {
     }
 
     /// One alert after another, to all gateways: milliseconds to each of them, and to the last.
-    private func reach(_ signals: BenchSignalFeed, _ crowd: BenchGateways) async throws -> (each: [Double], all: [Double]) {
+    private func reach(_ signals: MemoryFeed, _ crowd: BenchGateways) async throws -> (each: [Double], all: [Double]) {
         let runner = Task { await crowd.run() }
         defer { runner.cancel() }
         var (each, all): ([Double], [Double]) = ([], [])

@@ -31,6 +31,17 @@ struct Keys: AsyncParsableCommand {
 
         @Option(
             help: ArgumentHelp(
+                say(
+                    "Whose alerts it may read: operators, field-agents, partner-agencies, public; may be repeated. A gateway or partner that names none: partner-agencies and public.",
+                    "De qui elle peut lire les alertes : operators, field-agents, partner-agencies, public ; répétable. Passerelle ou partenaire sans ce choix : partner-agencies et public."
+                ),
+                valueName: "audience"))
+        var audience: [String] = []
+
+        @OptionGroup var limits: KeyLimits
+
+        @Option(
+            help: ArgumentHelp(
                 say("The day from which it is refused.", "Le jour à partir duquel elle est refusée."), valueName: "2031-01-31"))
         var expires: String?
 
@@ -45,6 +56,14 @@ struct Keys: AsyncParsableCommand {
                 }
                 return type
             }
+            let audiences = try audience.map { word in
+                guard let audience = Audience(name: word) else {
+                    let known = Audience.allCases.map(\.name).joined(separator: ", ")
+                    throw Failure(
+                        "\"\(word)\" is not an audience: choose from \(known)", "« \(word) » n'est pas un public : choisir parmi \(known)")
+                }
+                return audience
+            }
             if role == .partner && source.isEmpty {
                 throw Failure(
                     "a partner's key needs at least one source: add --source ID",
@@ -54,7 +73,9 @@ struct Keys: AsyncParsableCommand {
                 throw Failure(
                     "keys of services are made by `quietude up` alone", "les clés des services sont créées par `quietude up` seul")
             }
-            let peer = Peer(name: name, publicKey: publicKey, role: role, sources: Set(source), feeds: Set(feeds))
+            let peer = Peer(
+                name: name, publicKey: publicKey, role: role, sources: Set(source), feeds: Set(feeds), audiences: Set(audiences),
+                limits: try limits.read())
             return AuthorisedKey(peer: peer, expires: try expires.map { Instant(seconds: try Times.parse($0)) })
         }
     }
@@ -144,13 +165,21 @@ struct Keys: AsyncParsableCommand {
                 [
                     key.peer.name, key.peer.role.rawValue, key.peer.publicKey,
                     key.expires.map { Times.text($0) } ?? say("no end", "sans fin"),
-                    (key.peer.sources.sorted() + key.peer.feeds.map(\.name).sorted().map { "<\($0)" }).joined(separator: " "),
+                    Keys.rights(key.peer),
                 ]
             }
             for line in Table.lines(rows) { Output.line(line) }
             for problem in problems { Output.note("\(problem.path): \(problem.reason)") }
             if !problems.isEmpty { throw ExitCode(1) }
         }
+    }
+
+    /// What a key may push, read and hear, and how much: sources, `<feeds`, `@audiences`, limits.
+    fileprivate static func rights(_ peer: Peer) -> String {
+        let reads = peer.feeds.map(\.name).sorted().map { "<\($0)" }
+        let hears = peer.feeds.contains(.alert) ? peer.mayHear.sorted().map { "@\($0.name)" } : []
+        let limits = (peer.limits?.written ?? []).map { "\($0.field)=\($0.text)" }
+        return (peer.sources.sorted() + reads + hears + limits).joined(separator: " ")
     }
 
     /// `quietude keys authorise NAME --key PUBLIC`.

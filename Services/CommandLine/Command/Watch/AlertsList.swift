@@ -33,7 +33,13 @@ struct AlertsList: AsyncParsableCommand {
         let call = try AlertsCall(dataOptions, territory: territory)
         let filter = try alertOptions.filter() ?? AlertFilter(includesHeld: true)
         let request = InForceRequest(territory: call.territory, filter: filter, identifiers: identifiers)
-        let reply = try InForceReply(decoding: try await call.make(Method.inForce, request.encoded()))
+        var reply = try InForceReply(decoding: try await call.make(Method.inForce, request.encoded()))
+        var part = reply
+        while part.truncated, let last = part.alerts.last {
+            let next = InForceRequest(territory: call.territory, filter: filter, after: last.alert.thread)
+            part = try InForceReply(decoding: try await call.make(Method.inForce, next.encoded()))
+            reply.alerts += part.alerts
+        }
         if let format {
             let writer = AlertWriter(kind: format, territory: call.entry, identifier: call.territory)
             Output.line(try writer.text(reply.alerts.map(\.alert)))

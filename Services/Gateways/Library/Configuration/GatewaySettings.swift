@@ -22,6 +22,8 @@ public struct GatewaySettings: Sendable {
     public var httpPort: Int
     /// What the subscription asks for.
     public var filter: AlertFilter
+    /// How many of them the gateway wants; nil for all as they come.
+    public var limits: AlertLimits?
     /// Whether an alert that is over is dropped instead of rung; false only for replays.
     public var dropsExpired: Bool
     /// When it tries again.
@@ -60,6 +62,7 @@ public struct GatewaySettings: Sendable {
         httpPort = http.number("port", in: 0...65_535, default: 0)
         http.finish()
         filter = EndpointFilter(root.section("filter")).subscription
+        limits = GatewaySettings.limits(root)
         let delivery = root.section("delivery")
         retry = RetryRule(
             attempts: delivery.number("attempts", in: 1...1_000, default: 12),
@@ -71,6 +74,16 @@ public struct GatewaySettings: Sendable {
         dropsExpired = delivery.flag("drop-expired", default: true)
         trustFile = delivery.text("trust-file")
         delivery.finish()
+    }
+
+    private static func limits(_ root: ConfigurationSection) -> AlertLimits? {
+        guard root.has("limits") else { return nil }
+        let section = root.section("limits")
+        defer { section.finish() }
+        do throws(AlertLimits.Unreadable) { return try AlertLimits.read { section.text($0) } } catch {
+            section.fault(error.field, error.remedy)
+            return nil
+        }
     }
 
     /// The line `key:` of an authorised key's file.

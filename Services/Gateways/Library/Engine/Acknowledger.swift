@@ -43,10 +43,13 @@ struct Acknowledger: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for outcome in outcomes {
                 group.addTask {
-                    let request = AcknowledgeRequest(
-                        territory: settings.territory, gateway: settings.consumer, alert: outcome.identifier, devices: outcome.devices)
-                    // Saying it again does no harm: an answer that was lost may be asked for again.
-                    _ = try await client.call(Method.acknowledge, request.encoded(), deadline: .seconds(10), idempotent: true)
+                    // One after another: a digest may tell of hundreds, and what is under way at once is bounded by the outcomes.
+                    for identifier in [outcome.identifier] + outcome.told {
+                        let request = AcknowledgeRequest(
+                            territory: settings.territory, gateway: settings.consumer, alert: identifier, devices: outcome.devices)
+                        // Saying it again does no harm: an answer that was lost may be asked for again.
+                        _ = try await client.call(Method.acknowledge, request.encoded(), deadline: .seconds(10), idempotent: true)
+                    }
                 }
             }
             try await group.waitForAll()

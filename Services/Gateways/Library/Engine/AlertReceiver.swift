@@ -9,6 +9,8 @@ struct AlertReceiver: Sendable {
 
     /// Alerts after whose arrival the place is told to notification, so that it may trim.
     private static let commitEvery: UInt64 = 256
+    /// Alerts taken as in force: as many as notification remembers.
+    private static let mostInForce = 100_000
 
     /// Goes on until it is cancelled.
     func run() async {
@@ -41,7 +43,7 @@ struct AlertReceiver: Sendable {
         let cursor = place.map { Cursor(journal: $0.journal, sequence: $0.sequence) }
         let request = SubscribeRequest(
             territory: settings.territory, consumer: settings.consumer, start: cursor == nil ? .beginning : .cursor, cursor: cursor,
-            types: [.alert], filter: settings.filter)
+            types: [.alert], filter: settings.filter, limits: settings.limits)
         var committed = place?.sequence ?? 0
         for try await batch in client.subscribe(request, credit: 1 << 20) {
             succeeded()
@@ -65,24 +67,32 @@ struct AlertReceiver: Sendable {
 
     /// What is in force, for a gateway that comes late; where the service is older than that call, everything that is held.
     private func snapshot() async throws -> GatewayStore.Place? {
-        let request = InForceRequest(territory: context.settings.territory, filter: context.settings.filter)
         do throws(CallError) {
-            let reply = try await client.call(Method.inForce, request.encoded(), deadline: .seconds(30), idempotent: true)
-            let state: InForceReply
-            do throws(SchemaError) { state = try InForceReply(decoding: reply) } catch {
-                throw CallError(.internal, "the reply of InForce cannot be read: \(error)")
+            var reply = try await inForce(after: "")
+            // What changes between one part and the next comes down the feed, which goes on from the first part's cursor.
+            let place = GatewayStore.Place(journal: reply.cursor.journal, sequence: reply.cursor.sequence)
+            var alerts = reply.alerts.map(\.alert)
+            while reply.truncated, let last = reply.alerts.last, alerts.count < Self.mostInForce {
+                reply = try await inForce(after: last.alert.thread)
+                alerts += reply.alerts.map(\.alert)
             }
-            if state.truncated { context.logger.warning("more alerts are in force than one answer holds; the oldest are left out") }
-            let place = GatewayStore.Place(journal: state.cursor.journal, sequence: state.cursor.sequence)
             let endpoints = await context.carrier.endpoints()
             // All in one transaction, however much it is: the cursor that comes with it speaks for all of them.
-            do { try take(state.alerts.map(\.alert).sorted { $0.sent < $1.sent }, through: place, endpoints) } catch {
+            do { try take(alerts.sorted { $0.sent < $1.sent }, through: place, endpoints) } catch {
                 throw CallError(.unavailable, "\(error)")
             }
             return place
         } catch {
             guard error.status == .unimplemented else { throw error }
             return nil
+        }
+    }
+
+    private func inForce(after thread: String) async throws(CallError) -> InForceReply {
+        let request = InForceRequest(territory: context.settings.territory, filter: context.settings.filter, after: thread)
+        let reply = try await client.call(Method.inForce, request.encoded(), deadline: .seconds(30), idempotent: true)
+        do throws(SchemaError) { return try InForceReply(decoding: reply) } catch {
+            throw CallError(.internal, "the reply of InForce cannot be read: \(error)")
         }
     }
 

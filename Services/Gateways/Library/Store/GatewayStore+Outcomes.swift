@@ -8,6 +8,8 @@ struct AlertOutcome: Sendable, Hashable {
     let number: Int64
     let identifier: String
     let devices: DeviceCounts
+    /// Of a digest that our own limits made: the alerts that it told of, which are acknowledged with it.
+    let told: [String]
 }
 
 extension GatewayStore {
@@ -21,9 +23,15 @@ extension GatewayStore {
                 return AlertOutcome(
                     number: row["number"], identifier: row["identifier"],
                     devices: DeviceCounts(
-                        delivered: count("delivered"), failed: count("failed"), expired: count("expired"), gone: count("gone")))
+                        delivered: count("delivered"), failed: count("failed"), expired: count("expired"), gone: count("gone")),
+                    told: Self.told(Array(row["bytes"] as Data)))
             }
         }
+    }
+
+    private static func told(_ bytes: [UInt8]) -> [String] {
+        guard let alert = try? Alert(decoding: bytes), alert.occasion == .digest else { return [] }
+        return alert.references.map(\.identifier)
     }
 
     /// Alerts that were acknowledged; their content goes, their identifiers stay so that they are not taken twice.

@@ -93,8 +93,11 @@ extension AlertMachine {
 
     /// One message of all that an audience was not told and that still lives; nothing where all of it is over.
     mutating func digest(for audience: Audience, now: Int64) -> [Alert] {
-        let threads = store.all.filter { $0.isLive && !$0.isPending && $0.waiting.contains(audience) && $0.said.expires > now }
-            .sorted { ($0.said.severity, $1.identifier) > ($1.said.severity, $0.identifier) }
+        let threads = store.all.filter {
+            $0.isLive && !$0.isPending && $0.waiting.contains(audience) && $0.said.expires > now
+                && (audience != .public || terms[$0.said.rule]?.life.release != nil)
+        }
+        .sorted { ($0.said.severity, $1.identifier) > ($1.said.severity, $0.identifier) }
         guard let gravest = threads.first else { return [] }
         for var thread in threads {
             thread.waiting.remove(audience)
@@ -104,18 +107,25 @@ extension AlertMachine {
         desk.rang(audience, at: now)
         counts.digests &+= 1
         let said = gravest.said
-        let gathered = threads.map(\.identifier)
-        let cells = threads.contains { $0.area.isEmpty } ? [] : AlertArea.covering(threads.flatMap(\.area), limit: limits.cells)
+        // The public is told of its own copies: coarse places, no number, and threads that cannot be told from others.
+        let isPublic = audience == .public
+        let gathered = threads.map { isPublic ? MessageIdentifier.released($0.identifier) : $0.identifier }
+        let areas = threads.map { isPublic ? releasedArea($0) : $0.area }
+        let cells = areas.contains { $0.isEmpty } ? [] : AlertArea.covering(areas.flatMap { $0 }, limit: limits.cells)
+        let headlines = zip(threads, areas).map {
+            isPublic ? releasedHeadlines($0, $1) : ($0.said.french.headline, $0.said.english.headline)
+        }
         let thread = MessageIdentifier.digest(territory, audience, gathered, sent: now)
         return [
             Alert(
                 identifier: thread, sender: sender, sent: now, status: .actual, messageType: .alert, references: [],
                 capCategory: said.capCategory, category: said.category, urgency: .expected, severity: said.severity,
                 certainty: said.certainty, effective: now, onset: threads.map(\.said.onset).min() ?? now,
-                expires: threads.map(\.said.expires).max() ?? now, french: DigestWording.french(threads.map(\.said)),
-                english: DigestWording.english(threads.map(\.said)), cells: cells, rule: "digest", thread: thread, cause: "",
+                expires: threads.map(\.said.expires).max() ?? now, french: DigestWording.french(headlines.map(\.0)),
+                english: DigestWording.english(headlines.map(\.1)), cells: cells, rule: "digest", thread: thread,
+                cause: "",
                 audiences: [audience], zones: ground.places.codes(touchedBy: cells), place: ground.places.name(cells),
-                responseTypes: [.monitor], occasion: .digest, isReleased: audience == .public, gathered: gathered)
+                responseTypes: [.monitor], occasion: .digest, isReleased: isPublic, gathered: gathered)
         ]
     }
 }

@@ -53,6 +53,8 @@ public struct AlertBoard: Sendable {
         }
         if alert.occasion == .escalated, isOfRule(alert) { rules[alert.rule, default: RuleRecord(rule: alert.rule)].escalated &+= 1 }
         queue.push(DueQueue.Item(due: alert.expires + AlertBoard.grace, key: alert.thread))
+        // Who was told of them by a digest was told of them: a late joiner of that audience must find them.
+        for thread in alert.gathered { entries[thread]?.rung.formUnion(alert.audiences) }
     }
 
     /// Takes an action of the journal.

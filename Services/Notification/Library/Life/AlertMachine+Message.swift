@@ -33,6 +33,21 @@ extension AlertMachine {
         return [alert] + (copy.map { [$0] } ?? [])
     }
 
+    /// The coarse cells that the public may be told of a thread; empty for the whole territory.
+    func releasedArea(_ thread: AlertThread) -> [Cell] {
+        guard let release = terms[thread.said.rule]?.life.release else { return [] }
+        return AlertArea.covering(ground.released(thread.area, level: release.level), limit: limits.cells)
+    }
+
+    /// What the public reads of a thread in one line, in French and in English.
+    func releasedHeadlines(_ thread: AlertThread, _ cells: [Cell]) -> (String, String) {
+        let place = ground.places.name(cells)
+        return (
+            ReleasedWording.headline(thread.said.category.french, place.french),
+            ReleasedWording.headline(thread.said.category.english, place.english)
+        )
+    }
+
     /// The public's copy: its kind, its coarse place, what to do; no number, no cause, nothing small. Once the public was told of a thread
     /// it is told of its end.
     private mutating func released(

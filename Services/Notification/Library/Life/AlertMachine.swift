@@ -115,14 +115,15 @@ struct AlertMachine: Sendable {
             }
             store.remove(former)
         }
-        while store.count >= limits.liveThreads, forgetSoonest() {}
+        var alerts: [Alert] = []
+        while store.count >= limits.liveThreads, let forgotten = forgetSoonest() { alerts += forgotten }
         var thread = AlertThread(
             situation, audiences: terms.life.audiences, area: AlertArea.covering(situation.cells, limit: limits.cells), now: now)
-        guard terms.life.raiseAfter > 0 else { return begin(thread, terms, now: now) }
+        guard terms.life.raiseAfter > 0 else { return alerts + begin(thread, terms, now: now) }
         thread.pendingUntil = now + terms.life.raiseAfter
         store.put(thread)
         note(.pending, situation, now)
-        return []
+        return alerts
     }
 
     /// What reached its thresholds must go on doing so until its time has come.
@@ -258,26 +259,29 @@ struct AlertMachine: Sendable {
         return alerts
     }
 
-    /// Its own end, by expiry.
+    /// Its own end, by expiry; one whose rule is gone from the policy is told of too.
     private mutating func end(_ thread: AlertThread, _ terms: AlertTerms?) -> [Alert] {
-        var thread = thread
         counts.expired &+= 1
-        var alerts: [Alert] = []
-        if terms?.life.endsWithAllClear ?? false {
-            var end = thread.said
-            end.french = CancelWording.endedFrench(end.french)
-            end.english = CancelWording.endedEnglish(end.english)
-            alerts = message(.cancel, .ended, &thread, end, cells: thread.area, now: watermark)
-        }
+        let alerts = terms?.life.endsWithAllClear ?? true ? allClear(thread) : []
         store.remove(thread)
         return alerts
     }
 
-    private mutating func forgetSoonest() -> Bool {
-        guard let thread = store.popSoonest() else { return false }
+    private mutating func allClear(_ thread: AlertThread) -> [Alert] {
+        var thread = thread
+        var end = thread.said
+        end.french = CancelWording.endedFrench(end.french, wasAnnounced: !end.isOngoing)
+        end.english = CancelWording.endedEnglish(end.english, wasAnnounced: !end.isOngoing)
+        return message(.cancel, .ended, &thread, end, cells: thread.area, now: watermark)
+    }
+
+    /// Makes room: the thread that is over soonest goes, with its all-clear; nil where none is left.
+    private mutating func forgetSoonest() -> [Alert]? {
+        guard let thread = store.popSoonest() else { return nil }
         if thread.isLive { counts.forgotten &+= 1 }
+        let alerts = thread.isLive && !thread.isPending ? allClear(thread) : []
         store.remove(thread)
-        return true
+        return alerts
     }
 
     mutating func note(_ reason: AlertNote.Reason, _ situation: Situation, _ now: Int64) {

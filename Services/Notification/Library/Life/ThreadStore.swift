@@ -120,12 +120,14 @@ extension ThreadStore {
         }
     }
 
-    mutating func read(from reader: inout StateReader) throws(StateError) {
+    mutating func read(
+        from reader: inout StateReader, _ thread: (String, inout StateReader) throws(StateError) -> AlertThread
+    ) throws(StateError) {
         for _ in 0..<(try reader.count(bytesEach: 2)) {
             let key = try reader.string()
             let isHeld = try reader.byte() != 0
             if let former = threads[key] { remove(former) }
-            if isHeld { put(try AlertThread(key: key, from: &reader)) }
+            if isHeld { put(try thread(key, &reader)) }
         }
         touched.removeAll()
         rebuildQueue()

@@ -2,27 +2,6 @@ public import Domain
 
 /// How much an audience can take.
 public struct AudienceTerms: Hashable, Sendable {
-    /// A stretch of each local day, half-open; it may go over midnight. Minutes after midnight.
-    public struct QuietHours: Hashable, Sendable {
-        /// First minute.
-        public var from: Int64
-        /// The minute after the last.
-        public var until: Int64
-
-        /// A stretch; both within 0 ..< 1,440.
-        public init(from: Int64, until: Int64) {
-            self.from = from
-            self.until = until
-        }
-
-        /// Minutes from a minute of the day until the stretch is over; nil outside of it.
-        func left(at minute: Int64) -> Int64? {
-            let length = (until - from).floorRemainder(by: 1_440)
-            let past = (minute - from).floorRemainder(by: 1_440)
-            return past < length ? length - past : nil
-        }
-    }
-
     /// No ringing in them; nil for none.
     public var quietHours: QuietHours?
     /// Messages that ring within `per`; nil for any number. All-clears do not count, and are never held.

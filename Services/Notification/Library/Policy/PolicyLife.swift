@@ -6,12 +6,12 @@ import Yams
 extension PolicySection {
     private static let audienceWords: [(String, Audience)] = Audience.allCases.map { ($0.name, $0) }
 
-    mutating func life(endsWithAllClear: Bool) -> AlertTerms.Life {
+    mutating func life() -> AlertTerms.Life {
         let responses: [(String, Alert.ResponseType)] = Alert.ResponseType.allCases.filter { $0 != .allClear && $0 != .none }
             .map { ("\($0)", $0) }
         var life = AlertTerms.Life(
             raiseAfter: duration("raise-after") ?? 0, clearAfter: duration("clear-after") ?? 0,
-            endsWithAllClear: word("all-clear", [("always", true), ("when-cleared", false)]) ?? endsWithAllClear,
+            endsWithAllClear: word("all-clear", [("always", true), ("when-cleared", false)]) ?? true,
             mergeWithin: whole("merge-within", in: 0...1_000).map(Int32.init), reopenAfter: duration("reopen-after"),
             responseTypes: words("response", responses).map { $0.sorted { $0.rawValue < $1.rawValue } } ?? [], release: release())
         life.audiences = words("audiences", PolicySection.audienceWords) ?? [.operators]
@@ -60,9 +60,8 @@ extension PolicySection {
             atMost: whole("at-most", in: 1...10_000), per: duration("per") ?? 86_400,
             exceptFrom: word("except-from", PolicySection.severities), digest: duration("digest"))
         if let quiet {
-            let ends = quiet.split(separator: "-").map(PolicySection.minute)
-            if ends.count == 2, let from = ends[0], let until = ends[1], from != until {
-                terms.quietHours = AudienceTerms.QuietHours(from: from, until: until)
+            if let hours = QuietHours(text: quiet) {
+                terms.quietHours = hours
             } else {
                 fail("quiet-hours", node("quiet-hours"), "is no stretch of a day", "write local times in quotes, such as \"22:00-06:00\"")
             }
@@ -115,15 +114,6 @@ extension PolicySection {
             add(found)
         }
         return values
-    }
-
-    /// `22:00` in minutes.
-    private static func minute(_ text: Substring) -> Int64? {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, let hours = Int64(parts[0]), let minutes = Int64(parts[1]), (0...23).contains(hours),
-            (0...59).contains(minutes)
-        else { return nil }
-        return hours * 60 + minutes
     }
 
     /// An instant in UTC, `2026-05-01T02:00:00Z`, in seconds since 1970.

@@ -66,7 +66,7 @@ extension PolicySection {
         let updateRatio = number("update-ratio", in: 1.01...1_000) ?? 1.5
         let coolDown = duration("cool-down") ?? 0
         let instruction = instruction()
-        let life = life(endsWithAllClear: canFollowSignal)
+        let life = life()
         guard let name, let expiresAfter else { return nil }
         return AlertTerms(
             name: name, capCategory: capCategory, urgency: urgency, certainty: certainty, severity: severity,

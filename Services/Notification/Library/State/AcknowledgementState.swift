@@ -2,6 +2,8 @@ import Domain
 
 extension AcknowledgementBook {
     private static let format: UInt8 = 2
+    /// The layout in which devices had it or had not.
+    private static let formerFormat: UInt8 = 1
 
     /// What changed since the last call; empty where nothing did.
     public mutating func takeDelta() -> [UInt8] {
@@ -16,12 +18,13 @@ extension AcknowledgementBook {
         guard !delta.isEmpty else { return }
         var reader = StateReader(delta)
         let found = try reader.byte()
-        guard found == AcknowledgementBook.format else {
+        let isFormer = found == AcknowledgementBook.formerFormat
+        guard isFormer || found == AcknowledgementBook.format else {
             throw .otherVersion(found: UInt64(found), known: UInt64(AcknowledgementBook.format))
         }
         for _ in 0..<(try reader.count(bytesEach: 2)) {
             let alert = try reader.string()
-            entries[alert] = try reader.byte() == 0 ? nil : try reader.entry()
+            entries[alert] = try reader.byte() == 0 ? nil : try reader.entry(isFormer)
         }
         guard reader.isAtEnd else { throw reader.malformed() }
         queue = DueQueue()
@@ -66,12 +69,13 @@ extension StateWriter {
 }
 
 extension StateReader {
-    fileprivate mutating func entry() throws(StateError) -> AcknowledgementBook.Entry {
+    fileprivate mutating func entry(_ isFormer: Bool) throws(StateError) -> AcknowledgementBook.Entry {
         var entry = AcknowledgementBook.Entry(forgetAt: try signed())
-        for _ in 0..<(try count(bytesEach: 5)) {
+        for _ in 0..<(try count(bytesEach: isFormer ? 3 : 5)) {
             let gateway = try string()
-            entry.gateways[gateway] = DeviceCounts(
-                delivered: try unsigned(), failed: try unsigned(), expired: try unsigned(), gone: try unsigned())
+            var devices = DeviceCounts(delivered: try unsigned(), failed: try unsigned())
+            if !isFormer { (devices.expired, devices.gone) = (try unsigned(), try unsigned()) }
+            entry.gateways[gateway] = devices
         }
         return entry
     }

@@ -4,6 +4,8 @@ import Domain
 
 extension AlertMachine {
     private static let format: UInt8 = 2
+    /// The layout of before audiences: threads without members, holds and acknowledgements.
+    private static let formerFormat: UInt8 = 1
 
     mutating func takeDelta() -> [UInt8] {
         var writer = StateWriter()
@@ -14,8 +16,11 @@ extension AlertMachine {
     mutating func replay(delta: [UInt8]) throws(StateError) {
         guard !delta.isEmpty else { return }
         var reader = StateReader(delta)
-        try AlertMachine.check(&reader)
-        try readChanges(from: &reader)
+        if try AlertMachine.isFormer(&reader) {
+            try readFormerChanges(from: &reader)
+        } else {
+            try readChanges(from: &reader)
+        }
         guard reader.isAtEnd else { throw reader.malformed() }
     }
 
@@ -28,9 +33,11 @@ extension AlertMachine {
 
     mutating func restore(snapshot: [UInt8]) throws(StateError) { try replay(delta: snapshot) }
 
-    private static func check(_ reader: inout StateReader) throws(StateError) {
+    /// Whether bytes are of the layout before this one; one that is neither is refused.
+    private static func isFormer(_ reader: inout StateReader) throws(StateError) -> Bool {
         let found = try reader.byte()
-        guard found == format else { throw .otherVersion(found: UInt64(found), known: UInt64(format)) }
+        guard found == format || found == formerFormat else { throw .otherVersion(found: UInt64(found), known: UInt64(format)) }
+        return found == formerFormat
     }
 }
 
@@ -49,7 +56,19 @@ extension AlertMachine {
     mutating func readChanges(from reader: inout StateReader) throws(StateError) {
         watermark = max(watermark, try reader.signed())
         if try reader.byte() != 0 { try desk.read(from: &reader) }
-        try store.read(from: &reader)
+        try store.read(from: &reader) { key, reader throws(StateError) in try AlertThread(key: key, from: &reader) }
+    }
+
+    private mutating func readFormerChanges(from reader: inout StateReader) throws(StateError) {
+        watermark = max(watermark, try reader.signed())
+        let sender = sender
+        try store.read(from: &reader) { key, reader throws(StateError) in
+            var thread = try AlertThread(key: key, former: &reader, sender: sender)
+            // Each alert rang all staff, so all of it is told of its end.
+            thread.audiences = Audience.staff
+            thread.told = thread.audiences
+            return thread
+        }
     }
 
     func writeAll(to writer: inout StateWriter) {

@@ -78,6 +78,30 @@ extension AlertThread {
     }
 }
 
+extension AlertThread {
+    /// A thread of the layout before this one. Its group is made anew: signals of one rule and category had none in common.
+    init(key: String, former reader: inout StateReader, sender: String) throws(StateError) {
+        let identifier = try reader.string()
+        let formerGroup = try reader.string()
+        let messages: UInt32 = try reader.number()
+        var references: [String] = []
+        for _ in 0..<(try reader.count()) { references.append(try reader.string()) }
+        var said = try Situation(key: key, group: formerGroup, from: &reader, hasMember: false)
+        said.group = "\(said.rule)|\(said.category.code)"
+        let sent = try reader.time()
+        let area = try reader.cells()
+        self.init(said, audiences: [], area: area, now: sent)
+        self.identifier = identifier
+        self.messages = messages
+        // When each was sent was not kept: the last one's time is an upper bound of all.
+        self.references = references.map { Alert.Reference(sender: sender, identifier: $0, sent: sent) }
+        latest = try reader.byte() == 0 ? nil : try Situation(key: key, group: formerGroup, from: &reader, hasMember: false)
+        latest?.group = said.group
+        updateDue = try reader.moment()
+        silentUntil = try reader.moment()
+    }
+}
+
 extension Silence {
     func write(to writer: inout StateWriter) {
         writer.write(identifier)
@@ -125,9 +149,10 @@ extension Situation {
         writer.write(cause)
     }
 
-    fileprivate init(key: String, group: String, from reader: inout StateReader) throws(StateError) {
+    /// - Parameter hasMember: false for the layout before this one, in which each situation was an alert of its own.
+    fileprivate init(key: String, group: String, from reader: inout StateReader, hasMember: Bool = true) throws(StateError) {
         self.init(
-            key: key, member: try reader.string(), group: group, rule: try reader.string(), time: try reader.time(),
+            key: key, member: hasMember ? try reader.string() : key, group: group, rule: try reader.string(), time: try reader.time(),
             category: try reader.choice(),
             capCategory: try reader.string(), urgency: try reader.choice(), severity: try reader.choice(), certainty: try reader.choice(),
             onset: try reader.time(), until: try reader.time(), expires: try reader.time(), magnitude: try reader.double(),

@@ -12,16 +12,15 @@ enum CancelWording {
             event: wording.event, headline: "All clear. \(wording.headline)", description: "Back to normal. \(wording.description)")
     }
 
-    /// Nothing more was heard of it until its own end.
-    static func endedFrench(_ wording: Alert.Wording) -> Alert.Wording {
-        Alert.Wording(
-            event: wording.event, headline: "Fin d'alerte. \(wording.headline)",
-            description: "Plus rien n'a été signalé. \(wording.description)")
+    /// Nothing more was heard of it until its own end; what was announced for a stretch of time ends with it.
+    static func endedFrench(_ wording: Alert.Wording, wasAnnounced: Bool) -> Alert.Wording {
+        let end = wasAnnounced ? "La période annoncée est passée." : "Plus rien n'a été signalé."
+        return Alert.Wording(
+            event: wording.event, headline: "Fin d'alerte. \(wording.headline)", description: "\(end) \(wording.description)")
     }
 
-    static func endedEnglish(_ wording: Alert.Wording) -> Alert.Wording {
-        Alert.Wording(
-            event: wording.event, headline: "All clear. \(wording.headline)",
-            description: "Nothing more was heard of it. \(wording.description)")
+    static func endedEnglish(_ wording: Alert.Wording, wasAnnounced: Bool) -> Alert.Wording {
+        let end = wasAnnounced ? "The announced time is over." : "Nothing more was heard of it."
+        return Alert.Wording(event: wording.event, headline: "All clear. \(wording.headline)", description: "\(end) \(wording.description)")
     }
 }

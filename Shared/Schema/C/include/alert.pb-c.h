@@ -435,10 +435,14 @@ struct  Quietude__V1__InForceRequest
    */
   size_t n_identifiers;
   char **identifiers;
+  /*
+   * those after this thread alone: the next part of a truncated answer
+   */
+  char *after;
 };
 #define QUIETUDE__V1__IN_FORCE_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__in_force_request__descriptor) \
-    , (char *)protobuf_c_empty_string, NULL, 0,NULL }
+    , (char *)protobuf_c_empty_string, NULL, 0,NULL, (char *)protobuf_c_empty_string }
 
 
 struct  Quietude__V1__AlertState
@@ -499,7 +503,7 @@ struct  Quietude__V1__InForceReply
   size_t n_silences;
   Quietude__V1__Silence **silences;
   /*
-   * there are more than one reply may hold: narrow the filter
+   * there are more than one reply may hold: ask again with `after`, the last thread of this one; the
    */
   protobuf_c_boolean truncated;
 };

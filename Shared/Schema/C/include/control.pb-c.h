@@ -23,9 +23,12 @@ typedef struct Quietude__V1__Record Quietude__V1__Record;
 typedef struct Quietude__V1__FeedBatch Quietude__V1__FeedBatch;
 typedef struct Quietude__V1__Cursor Quietude__V1__Cursor;
 typedef struct Quietude__V1__AlertFilter Quietude__V1__AlertFilter;
+typedef struct Quietude__V1__AlertLimits Quietude__V1__AlertLimits;
 typedef struct Quietude__V1__SubscribeRequest Quietude__V1__SubscribeRequest;
 typedef struct Quietude__V1__CommitRequest Quietude__V1__CommitRequest;
 typedef struct Quietude__V1__CommitReply Quietude__V1__CommitReply;
+typedef struct Quietude__V1__ForgetRequest Quietude__V1__ForgetRequest;
+typedef struct Quietude__V1__ForgetReply Quietude__V1__ForgetReply;
 typedef struct Quietude__V1__ConsumerStatus Quietude__V1__ConsumerStatus;
 typedef struct Quietude__V1__FeedStatus Quietude__V1__FeedStatus;
 typedef struct Quietude__V1__HealthRequest Quietude__V1__HealthRequest;
@@ -279,6 +282,49 @@ struct  Quietude__V1__AlertFilter
     , 0,NULL, QUIETUDE__V1__SEVERITY__SEVERITY_UNKNOWN, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0 }
 
 
+/*
+ * How much a subscriber can take. What is held back is told in a digest (an alert of occasion DIGEST, `gathered` and CAP's references naming
+ * what it tells of); a CANCEL is never held. By event time and the territory's local days: a day begins where the quiet hours end, at midnight
+ * without any. Where the key's own file has limits, the stricter of the two hold.
+ */
+struct  Quietude__V1__AlertLimits
+{
+  ProtobufCMessage base;
+  /*
+   * the number that follows counts
+   */
+  protobuf_c_boolean has_at_most;
+  /*
+   * messages that ring within `per`, up to 10,000; 0: all of it in digests
+   */
+  uint32_t at_most;
+  /*
+   * seconds, a whole share of a day; 0: a day
+   */
+  uint32_t per;
+  /*
+   * seconds, a whole share of a day, after which what was held back is told together; 0: as `per`
+   */
+  uint32_t digest;
+  /*
+   * the two that follow count
+   */
+  protobuf_c_boolean has_quiet_hours;
+  /*
+   * minute of the local day, 0 to 1439
+   */
+  uint32_t quiet_from;
+  uint32_t quiet_until;
+  /*
+   * from this severity on nothing is held back; unknown: any may be
+   */
+  Quietude__V1__Severity except_from;
+};
+#define QUIETUDE__V1__ALERT_LIMITS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__alert_limits__descriptor) \
+    , 0, 0, 0, 0, 0, 0, 0, QUIETUDE__V1__SEVERITY__SEVERITY_UNKNOWN }
+
+
 struct  Quietude__V1__SubscribeRequest
 {
   ProtobufCMessage base;
@@ -295,10 +341,14 @@ struct  Quietude__V1__SubscribeRequest
   size_t n_types;
   Quietude__V1__RecordType *types;
   Quietude__V1__AlertFilter *filter;
+  /*
+   * of the alerts among them; nothing: all of them as they come
+   */
+  Quietude__V1__AlertLimits *limits;
 };
 #define QUIETUDE__V1__SUBSCRIBE_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__subscribe_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, QUIETUDE__V1__START__START_COMMITTED, NULL, 0,NULL, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, QUIETUDE__V1__START__START_COMMITTED, NULL, 0,NULL, NULL, NULL }
 
 
 struct  Quietude__V1__CommitRequest
@@ -320,6 +370,30 @@ struct  Quietude__V1__CommitReply
 #define QUIETUDE__V1__COMMIT_REPLY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__commit_reply__descriptor) \
      }
+
+
+struct  Quietude__V1__ForgetRequest
+{
+  ProtobufCMessage base;
+  char *territory;
+  char *consumer;
+};
+#define QUIETUDE__V1__FORGET_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__forget_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+struct  Quietude__V1__ForgetReply
+{
+  ProtobufCMessage base;
+  /*
+   * it had a place here
+   */
+  protobuf_c_boolean known;
+};
+#define QUIETUDE__V1__FORGET_REPLY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&quietude__v1__forget_reply__descriptor) \
+    , 0 }
 
 
 struct  Quietude__V1__ConsumerStatus
@@ -545,6 +619,25 @@ Quietude__V1__AlertFilter *
 void   quietude__v1__alert_filter__free_unpacked
                      (Quietude__V1__AlertFilter *message,
                       ProtobufCAllocator *allocator);
+/* Quietude__V1__AlertLimits methods */
+void   quietude__v1__alert_limits__init
+                     (Quietude__V1__AlertLimits         *message);
+size_t quietude__v1__alert_limits__get_packed_size
+                     (const Quietude__V1__AlertLimits   *message);
+size_t quietude__v1__alert_limits__pack
+                     (const Quietude__V1__AlertLimits   *message,
+                      uint8_t             *out);
+size_t quietude__v1__alert_limits__pack_to_buffer
+                     (const Quietude__V1__AlertLimits   *message,
+                      ProtobufCBuffer     *buffer);
+Quietude__V1__AlertLimits *
+       quietude__v1__alert_limits__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   quietude__v1__alert_limits__free_unpacked
+                     (Quietude__V1__AlertLimits *message,
+                      ProtobufCAllocator *allocator);
 /* Quietude__V1__SubscribeRequest methods */
 void   quietude__v1__subscribe_request__init
                      (Quietude__V1__SubscribeRequest         *message);
@@ -601,6 +694,44 @@ Quietude__V1__CommitReply *
                       const uint8_t       *data);
 void   quietude__v1__commit_reply__free_unpacked
                      (Quietude__V1__CommitReply *message,
+                      ProtobufCAllocator *allocator);
+/* Quietude__V1__ForgetRequest methods */
+void   quietude__v1__forget_request__init
+                     (Quietude__V1__ForgetRequest         *message);
+size_t quietude__v1__forget_request__get_packed_size
+                     (const Quietude__V1__ForgetRequest   *message);
+size_t quietude__v1__forget_request__pack
+                     (const Quietude__V1__ForgetRequest   *message,
+                      uint8_t             *out);
+size_t quietude__v1__forget_request__pack_to_buffer
+                     (const Quietude__V1__ForgetRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Quietude__V1__ForgetRequest *
+       quietude__v1__forget_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   quietude__v1__forget_request__free_unpacked
+                     (Quietude__V1__ForgetRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Quietude__V1__ForgetReply methods */
+void   quietude__v1__forget_reply__init
+                     (Quietude__V1__ForgetReply         *message);
+size_t quietude__v1__forget_reply__get_packed_size
+                     (const Quietude__V1__ForgetReply   *message);
+size_t quietude__v1__forget_reply__pack
+                     (const Quietude__V1__ForgetReply   *message,
+                      uint8_t             *out);
+size_t quietude__v1__forget_reply__pack_to_buffer
+                     (const Quietude__V1__ForgetReply   *message,
+                      ProtobufCBuffer     *buffer);
+Quietude__V1__ForgetReply *
+       quietude__v1__forget_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   quietude__v1__forget_reply__free_unpacked
+                     (Quietude__V1__ForgetReply *message,
                       ProtobufCAllocator *allocator);
 /* Quietude__V1__ConsumerStatus methods */
 void   quietude__v1__consumer_status__init
@@ -755,6 +886,9 @@ typedef void (*Quietude__V1__Cursor_Closure)
 typedef void (*Quietude__V1__AlertFilter_Closure)
                  (const Quietude__V1__AlertFilter *message,
                   void *closure_data);
+typedef void (*Quietude__V1__AlertLimits_Closure)
+                 (const Quietude__V1__AlertLimits *message,
+                  void *closure_data);
 typedef void (*Quietude__V1__SubscribeRequest_Closure)
                  (const Quietude__V1__SubscribeRequest *message,
                   void *closure_data);
@@ -763,6 +897,12 @@ typedef void (*Quietude__V1__CommitRequest_Closure)
                   void *closure_data);
 typedef void (*Quietude__V1__CommitReply_Closure)
                  (const Quietude__V1__CommitReply *message,
+                  void *closure_data);
+typedef void (*Quietude__V1__ForgetRequest_Closure)
+                 (const Quietude__V1__ForgetRequest *message,
+                  void *closure_data);
+typedef void (*Quietude__V1__ForgetReply_Closure)
+                 (const Quietude__V1__ForgetReply *message,
                   void *closure_data);
 typedef void (*Quietude__V1__ConsumerStatus_Closure)
                  (const Quietude__V1__ConsumerStatus *message,
@@ -802,9 +942,12 @@ extern const ProtobufCMessageDescriptor quietude__v1__record__descriptor;
 extern const ProtobufCMessageDescriptor quietude__v1__feed_batch__descriptor;
 extern const ProtobufCMessageDescriptor quietude__v1__cursor__descriptor;
 extern const ProtobufCMessageDescriptor quietude__v1__alert_filter__descriptor;
+extern const ProtobufCMessageDescriptor quietude__v1__alert_limits__descriptor;
 extern const ProtobufCMessageDescriptor quietude__v1__subscribe_request__descriptor;
 extern const ProtobufCMessageDescriptor quietude__v1__commit_request__descriptor;
 extern const ProtobufCMessageDescriptor quietude__v1__commit_reply__descriptor;
+extern const ProtobufCMessageDescriptor quietude__v1__forget_request__descriptor;
+extern const ProtobufCMessageDescriptor quietude__v1__forget_reply__descriptor;
 extern const ProtobufCMessageDescriptor quietude__v1__consumer_status__descriptor;
 extern const ProtobufCMessageDescriptor quietude__v1__feed_status__descriptor;
 extern const ProtobufCMessageDescriptor quietude__v1__health_request__descriptor;

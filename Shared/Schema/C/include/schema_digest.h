@@ -1,4 +1,4 @@
 /* SHA-256 of the .proto files in order of name; made by Shared/Schema/generate. */
 #ifndef QUIETUDE_SCHEMA_DIGEST
-#define QUIETUDE_SCHEMA_DIGEST "7e28b26977a6cb9f5d44e2ee2cb252ea951072fcafb94bd2f1a639b4ba95ab3a"
+#define QUIETUDE_SCHEMA_DIGEST "dacc36e79bdf678b0e75dfda8e4a0f1a6db483942f2878d198d3a09ebd6c630c"
 #endif

@@ -9,12 +9,15 @@ public struct InForceRequest: Hashable, Sendable {
     public var filter: AlertFilter?
     /// Messages or threads, in force or not; empty: all that are in force.
     public var identifiers: [String]
+    /// Those after this thread alone, where one answer could not hold all; empty: from the first.
+    public var after: String
 
     /// A question.
-    public init(territory: String, filter: AlertFilter? = nil, identifiers: [String] = []) {
+    public init(territory: String, filter: AlertFilter? = nil, identifiers: [String] = [], after: String = "") {
         self.territory = territory
         self.filter = filter
         self.identifiers = identifiers
+        self.after = after
     }
 }
 
@@ -28,11 +31,12 @@ extension InForceRequest: ProtobufCoded {
         c.territory = arena.string(territory)
         c.filter = filter.map { arena.message($0) }
         (c.n_identifiers, c.identifiers) = arena.strings(identifiers)
+        c.after = arena.string(after)
     }
 
     init(reading c: Quietude__V1__InForceRequest) throws(SchemaError) {
         self.init(
             territory: try Self.text(c.territory, "territory"), filter: try Self.message(c.filter, "filter"),
-            identifiers: try Self.texts(c.identifiers, c.n_identifiers, "identifiers"))
+            identifiers: try Self.texts(c.identifiers, c.n_identifiers, "identifiers"), after: try Self.text(c.after, "after"))
     }
 }

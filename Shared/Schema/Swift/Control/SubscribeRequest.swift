@@ -15,11 +15,13 @@ public struct SubscribeRequest: Hashable, Sendable {
     public var types: [RecordType]
     /// Which alerts; nil for all.
     public var filter: AlertFilter?
+    /// How many of them; nil for all as they come.
+    public var limits: AlertLimits?
 
     /// A subscription to a territory's journal.
     public init(
         territory: String, consumer: String = "", start: Start = .committed, cursor: Cursor? = nil, types: [RecordType] = [],
-        filter: AlertFilter? = nil
+        filter: AlertFilter? = nil, limits: AlertLimits? = nil
     ) {
         self.territory = territory
         self.consumer = consumer
@@ -27,6 +29,7 @@ public struct SubscribeRequest: Hashable, Sendable {
         self.cursor = cursor
         self.types = types
         self.filter = filter
+        self.limits = limits
     }
 }
 
@@ -43,6 +46,7 @@ extension SubscribeRequest: ProtobufCoded {
         c.cursor = cursor.map { arena.message($0) }
         (c.n_types, c.types) = arena.array(types.map { Quietude__V1__RecordType(rawValue: UInt32($0.rawValue)) })
         c.filter = filter.map { arena.message($0) }
+        c.limits = limits.map { arena.message($0) }
     }
 
     init(reading c: Quietude__V1__SubscribeRequest) throws(SchemaError) {
@@ -52,6 +56,7 @@ extension SubscribeRequest: ProtobufCoded {
         cursor = try Self.message(c.cursor, "cursor")
         for type in Self.array(c.types, c.n_types) { types.append(try Self.closed(type.rawValue, "types")) }
         filter = try Self.message(c.filter, "filter")
+        limits = try Self.message(c.limits, "limits")
         if start == .cursor, cursor == nil { throw .missing(message: Self.name, field: "cursor") }
     }
 }
