@@ -10,6 +10,7 @@ import { series } from "../chart/series.js";
 import { actions } from "./alertActions.js";
 import { badge } from "./badge.js";
 import { state } from "./alertRow.js";
+import { sourceName } from "./sources.js";
 import { fill } from "./states.js";
 import { texts } from "./texts.js";
 
@@ -54,11 +55,11 @@ function why({ why: reason }) {
     if (signal) facts.push(
         [t("why.observed"), number(signal.observed)], signal.expected !== null && [t("why.expected"), expected(signal.expected)],
         [t("why.span"), `${hour(signal.start)}\u2009–\u2009${hour(signal.end)}`],
-        signal.pValue !== null && [t("why.chance"), signal.pValue === null || signal.pValue === undefined ? "–" : signal.pValue > 0 ? t("why.one.in", { n: number(Math.round(1 / signal.pValue)) }) : "–"], [t("why.sources"), signal.sources.map(source).join(", ") || "–"]);
+        signal.pValue !== null && [t("why.chance"), signal.pValue === null || signal.pValue === undefined ? "–" : signal.pValue > 0 ? t("why.one.in", { n: number(Math.round(1 / signal.pValue)) }) : "–"], [t("why.sources"), signal.sources.map(sourceName).join(", ") || "–"]);
     if (forecast) facts.push(
         [t("why.forecast"), expected(forecast.expected)], [t("interval.90"), interval(forecast.lower, forecast.upper)],
         [t("why.model"), forecast.model],
-        [t("why.silent"), forecast.silentSources?.join(", ") || t("none")]);
+        [t("why.silent"), forecast.silentSources?.map(sourceName).join(", ") || t("none")]);
     if (rule) facts.push(
         [t("why.rule"), rule.name],
         [
@@ -79,8 +80,6 @@ function why({ why: reason }) {
         ),
         h("dl.facts", facts.filter(Boolean).map(([name, value]) => h("div", h("dt", name), h("dd", value)))));
 }
-
-const source = (kind) => own(house.settings.sources.find((one) => one.kind === kind)?.text) || kind;
 
 function instruction(alert) {
     if (!own(alert.description) && !own(alert.instruction)) return null;

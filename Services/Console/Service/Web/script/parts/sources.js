@@ -8,13 +8,15 @@ import { chip, empty } from "./states.js";
 
 const KINDS = { heard: ["fine", "check"], late: ["watch", "before"], silent: ["warn", "warn"], unheard: ["", "minus"] };
 
+// A kind of source as people call it.
+export const sourceName = (kind) => own(house.settings.sources.find((one) => one.kind === kind)?.text) || kind;
+
 export function sources({ sources: list, services }) {
-    const name = (kind) => own(house.settings.sources.find((one) => one.kind === kind)?.text) || kind;
     return h(
         "div.sources",
         list.length ? h("ul",
             list.map((one) => h("li",
-                h("span", h("b", name(one.kind)), h("span.soft.small", ` ${one.id}`)),
+                h("span", h("b", sourceName(one.kind)), h("span.soft.small", ` ${one.id}`)),
                 chip(...KINDS[one.state] ?? ["", "minus"], own(one.text)),
                 h("span.soft.small", one.until ? t("source.until", { time: dayAndHour(one.until) }) : t("source.never"))
             ))

@@ -11,6 +11,7 @@ import { cellReasons } from "../parts/cellReasons.js";
 import { coverage } from "../parts/coverage.js";
 import { legend } from "../parts/legend.js";
 import { clash, event } from "../parts/plan.js";
+import { sourceName } from "../parts/sources.js";
 import { empty, fill, trouble, waiting } from "../parts/states.js";
 import { tabs } from "../parts/tabs.js";
 
@@ -146,7 +147,7 @@ export function next(main, where, signal) {
         const silent = [...new Set((chosen ? [chosen] : one.forecasts).flatMap((f) => f.silentSources ?? []))];
         const from = chosen ?? one.forecasts[0];
         return [h("p.side-title", sum === null ? h("span.missing", t("next.none")) : [h("b", expected(sum)), h("span.soft", ` ${t("next.expected", { n: sum })}`), told && h("span.soft", ` · ${t("next.interval", { interval: interval(told.lower, told.upper) })}`)]),
-            h("p.soft.small", t("next.issued", { time: dayAndHour(from.issued), model: from.model })), silent.length > 0 && h("p.chip.warn", icon("warn"), t("next.silent", { list: silent.join(", ") }))];
+            h("p.soft.small", t("next.issued", { time: dayAndHour(from.issued), model: from.model })), silent.length > 0 && h("p.chip.warn", icon("warn"), t("next.silent", { list: silent.map(sourceName).join(", ") }))];
     }
 
     function describe(cell) {

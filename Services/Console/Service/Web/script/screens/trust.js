@@ -3,10 +3,10 @@
 import { h, swap } from "../dom.js";
 import { get } from "../api.js";
 import { dayAndHour, dayShort, expected, noon, number, percent } from "../format.js";
-import { house } from "../house.js";
 import { named, own, t } from "../words.js";
 import { calibration } from "../chart/calibration.js";
 import { keys, series } from "../chart/series.js";
+import { sourceName } from "../parts/sources.js";
 import { chip, empty, fill, missing } from "../parts/states.js";
 
 const PARTS = ["never", "register", "retention", "privacy", "budget", "audit", "quality", "equity"];
@@ -54,12 +54,11 @@ function never({ never: list, model }) {
 }
 
 function register({ controller, sources, version, digest }) {
-    const kind = (one) => own(house.settings.sources.find((s) => s.kind === one.kind)?.text) || one.kind;
     return section(
         "register", h("p", t("trust.register.lead", { controller: controller ?? "" })),
         sources.length ? h(
             "div.grid",
-            sources.map((one) => h("article.source", h("h3", kind(one)), h("p", own(one.text)), h("p.small", own(one.retention)),
+            sources.map((one) => h("article.source", h("h3", sourceName(one.kind)), h("p", own(one.text)), h("p.small", own(one.retention)),
         h(
             "details", h("summary.small", t("trust.register.legal")),
             h(
