@@ -64,7 +64,7 @@ public struct PlaceBook: Sendable {
         guard grid != nil, !cells.isEmpty else { return Alert.Place() }
         var names: [Alert.Place] = []
         for cell in cells {
-            let name = name(cell)
+            let name = name(cell, coded: false)
             if !names.contains(name) { names.append(name) }
         }
         let rest = names.count - PlaceBook.namesListed
@@ -77,8 +77,8 @@ public struct PlaceBook: Sendable {
             english: list(names.map(\.english), "and") { "and \($0) other place\($0 > 1 ? "s" : "")" })
     }
 
-    /// One cell in words.
-    func name(_ cell: Cell) -> Alert.Place {
+    /// One cell in words. One that has no name is told by its code too, unless it is only to be read: each alert bears the codes of its cells.
+    func name(_ cell: Cell, coded: Bool = true) -> Alert.Place {
         guard let grid else { return Alert.Place(french: PlaceBook.code(cell), english: PlaceBook.code(cell)) }
         let centre = grid.centre(of: cell)
         if let zone = zones.first(where: { $0.shapes.contains { $0.contains(easting: centre.easting, northing: centre.northing) } }) {
@@ -91,6 +91,7 @@ public struct PlaceBook: Sendable {
         let code = grid.inspireCode(of: cell) ?? PlaceBook.code(cell)
         guard let middle else { return Alert.Place(french: code, english: code) }
         let bearing = Bearing(east: centre.easting - middle.easting, north: centre.northing - middle.northing)
+        guard coded else { return Alert.Place(french: bearing.french, english: bearing.english) }
         return Alert.Place(french: "\(code) (\(bearing.french))", english: "\(code) (\(bearing.english))")
     }
 

@@ -98,11 +98,14 @@ export function timeline({ at, change, signal }) {
                 : s("rect.hour-bar", { x: i * 10 + 1.5, width: 7, y: 44 - Math.max(1, (value / most) * 40), height: Math.max(1, (value / most) * 40), "data-in": String(chosen === null || begin < chosen) }, s("title", null, `${dayAndHour(begin)} : ${number(value)}`)));
         });
         const days = [];
+        const room = (from, to) => ((to - from) / SPAN) * (bars.clientWidth || 900);
         for (let i = 0; i < SPAN; i += 1) {
             const begin = end - (SPAN - i) * HOUR;
-            if (calendarDay(begin) !== calendarDay(begin - 1)) days.push(h("span", { style: { left: `${(i / SPAN) * 100}%` }, "data-last": String((1 - i / SPAN) * (bars.clientWidth || 900) < 92) },
-                dayShort(begin)
-            ));
+            if (calendarDay(begin) === calendarDay(begin - 1)) continue;
+            // The last day's name stands before its line where there is no room behind it; the one before gives way to it then.
+            const isLast = room(i, SPAN) < 92;
+            if (!isLast && i + 24 < SPAN && room(i + 24, SPAN) < 92 && room(i, i + 24) < 184) continue;
+            days.push(h("span", { style: { left: `${(i / SPAN) * 100}%` }, "data-last": String(isLast) }, dayShort(begin)));
         }
         swap(bars, drawing, h("div.hour-days", days));
     }
