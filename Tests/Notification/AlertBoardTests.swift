@@ -39,7 +39,7 @@ struct AlertBoardTests {
 
     @Test("the picture and then the changes are all that a subscription from the beginning shows", arguments: [UInt64(1), 2, 3])
     func completes(seed: UInt64) {
-        var random = Seeded(state: seed)
+        var random = SplitMix64(seed: seed)
         var machine = SignalAlerts(territory: "city", policy: Examples.policy())
         var alerts: [Alert] = []
         for step in 0..<200 {

@@ -2,19 +2,6 @@ import Domain
 import Notification
 import Testing
 
-/// A generator with a seed.
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 @Suite("Alerts are a function of the two feeds")
 struct AlertFeedTests {
     private enum Event {
@@ -26,7 +13,7 @@ struct AlertFeedTests {
 
     /// A day of signals and forecasts, each feed in its own order.
     private func day(_ seed: UInt64) -> (signals: [Event], forecasts: [Event]) {
-        var random = Seeded(state: seed)
+        var random = SplitMix64(seed: seed)
         var signals: [Event] = []
         var forecasts: [Event] = []
         for step in 0..<120 {
@@ -72,7 +59,7 @@ struct AlertFeedTests {
         let expected = Set((signals + forecasts).flatMap { room.apply($0) })
         #expect(expected.contains { $0.messageType == .update } && expected.contains { $0.messageType == .cancel })
         for shuffle in 0..<5 {
-            var random = Seeded(state: seed &* 100 &+ UInt64(shuffle))
+            var random = SplitMix64(seed: seed &* 100 &+ UInt64(shuffle))
             var left = signals[...]
             var right = forecasts[...]
             var again = Room()

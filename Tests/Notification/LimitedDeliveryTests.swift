@@ -109,7 +109,7 @@ struct LimitedDeliveryTests {
 
     /// Some days of alerts and watermarks, with alerts ahead of the watermark and days left out.
     private static func journal(_ seed: UInt64) -> [Event] {
-        var random = Seeded(state: seed)
+        var random = SplitMix64(seed: seed)
         var (time, events) = (Int64(0), [Event]())
         for number in 0..<600 {
             time += Int64.random(in: 0..<3_000, using: &random) * (number % 97 == 0 ? 40 : 1)

@@ -6,7 +6,7 @@ import Transport
 
 @Suite("Whose alerts a key may read")
 struct AudienceAccessTests {
-    private static func alert(_ number: Int, _ random: inout SeededGenerator) -> Alert {
+    private static func alert(_ number: Int, _ random: inout SplitMix64) -> Alert {
         var alert = Material.alert("a-\(number)", severity: Severity.allCases.randomElement(using: &random) ?? .minor)
         func some() -> Set<Audience> { Set(Audience.allCases.filter { _ in Bool.random(using: &random) }) }
         alert.audiences = some()
@@ -15,7 +15,7 @@ struct AudienceAccessTests {
         return alert
     }
 
-    private static func filter(_ random: inout SeededGenerator) -> AlertFilter {
+    private static func filter(_ random: inout SplitMix64) -> AlertFilter {
         AlertFilter(
             minimumSeverity: Severity.allCases.randomElement(using: &random) ?? .unknown,
             audiences: Set(Audience.allCases.filter { _ in Int.random(in: 0..<4, using: &random) == 0 }),
@@ -33,7 +33,7 @@ struct AudienceAccessTests {
         "a subscription gives what its key may hear and no more, by the predicate of queries; asking for more is refused",
         arguments: [1, 2, 3])
     func property(seed: UInt64) async throws {
-        var random = SeededGenerator(state: seed)
+        var random = SplitMix64(seed: seed)
         let allowed = Set(Audience.allCases.filter { _ in Bool.random(using: &random) })
         let feed = MemoryFeed.ofAlerts()
         let alerts = (0..<150).map { Self.alert($0, &random) }

@@ -9,7 +9,7 @@ struct LimitedFeedTests {
     private static let start: Int64 = 1_790_000_000
 
     private static func feed(_ seed: UInt64) -> MemoryFeed {
-        var random = SeededGenerator(state: seed)
+        var random = SplitMix64(seed: seed)
         let feed = MemoryFeed.ofAlerts()
         var time = start
         for number in 0..<400 {
