@@ -72,41 +72,30 @@ struct CellReading {
                 counts.values.withUnsafeBytes { values in
                     offsets.withUnsafeBufferPointer { offsets in
                         weights.withUnsafeBufferPointer { weights in
-                            #if DEBUG
-                                // As in `GaussianBlur`.
-                                for column in runs[blur] {
-                                    var sum = 0.0
+                            // Eight columns at a time, while there are: their sums stay in registers.
+                            var column = runs[blur].lowerBound
+                            while column < runs[blur].upperBound {
+                                let place = (blur * stride + column) * 8
+                                var low = SIMD4<Double>.zero
+                                if column + 8 <= runs[blur].upperBound {
+                                    var high = SIMD4<Double>.zero
                                     for near in 0..<near {
-                                        sum += values.load(fromByteOffset: offsets[near] + column * 8, as: Double.self) * weights[near]
+                                        let offset = offsets[near] + column * 8
+                                        low += values.loadUnaligned(fromByteOffset: offset, as: SIMD4<Double>.self) * weights[near]
+                                        high +=
+                                            values.loadUnaligned(fromByteOffset: offset + 32, as: SIMD4<Double>.self) * weights[near]
                                     }
-                                    blurred.storeBytes(of: sum, toByteOffset: (blur * stride + column) * 8, as: Double.self)
-                                }
-                            #else
-                                // Eight columns at a time, while there are: their sums stay in registers.
-                                var column = runs[blur].lowerBound
-                                while column < runs[blur].upperBound {
-                                    let place = (blur * stride + column) * 8
-                                    var low = SIMD4<Double>.zero
-                                    if column + 8 <= runs[blur].upperBound {
-                                        var high = SIMD4<Double>.zero
-                                        for near in 0..<near {
-                                            let offset = offsets[near] + column * 8
-                                            low += values.loadUnaligned(fromByteOffset: offset, as: SIMD4<Double>.self) * weights[near]
-                                            high +=
-                                                values.loadUnaligned(fromByteOffset: offset + 32, as: SIMD4<Double>.self) * weights[near]
-                                        }
-                                        blurred.storeBytes(of: high, toByteOffset: place + 32, as: SIMD4<Double>.self)
-                                        column += 8
-                                    } else {
-                                        for near in 0..<near {
-                                            let offset = offsets[near] + column * 8
-                                            low += values.loadUnaligned(fromByteOffset: offset, as: SIMD4<Double>.self) * weights[near]
-                                        }
-                                        column += 4
+                                    blurred.storeBytes(of: high, toByteOffset: place + 32, as: SIMD4<Double>.self)
+                                    column += 8
+                                } else {
+                                    for near in 0..<near {
+                                        let offset = offsets[near] + column * 8
+                                        low += values.loadUnaligned(fromByteOffset: offset, as: SIMD4<Double>.self) * weights[near]
                                     }
-                                    blurred.storeBytes(of: low, toByteOffset: place, as: SIMD4<Double>.self)
+                                    column += 4
                                 }
-                            #endif
+                                blurred.storeBytes(of: low, toByteOffset: place, as: SIMD4<Double>.self)
+                            }
                         }
                     }
                 }

@@ -168,23 +168,13 @@ struct DecayedCounts: Sendable {
             let amount = Double(event.weight)
             values.withUnsafeMutableBytes { values in
                 flat.withUnsafeBytes { flat in
-                    #if DEBUG
-                        // As in `GaussianBlur`.
-                        for column in 0..<stride {
-                            let offset = (slot * stride + column) * 8
-                            let added = flat.load(fromByteOffset: (step + column) * 8, as: Double.self) * amount
-                            values.storeBytes(
-                                of: values.load(fromByteOffset: offset, as: Double.self) + added, toByteOffset: offset, as: Double.self)
-                        }
-                    #else
-                        for column in Swift.stride(from: 0, to: stride, by: 4) {
-                            let offset = (slot * stride + column) * 8
-                            let sum =
-                                values.loadUnaligned(fromByteOffset: offset, as: SIMD4<Double>.self)
-                                + flat.loadUnaligned(fromByteOffset: (step + column) * 8, as: SIMD4<Double>.self) * amount
-                            values.storeBytes(of: sum, toByteOffset: offset, as: SIMD4<Double>.self)
-                        }
-                    #endif
+                    for column in Swift.stride(from: 0, to: stride, by: 4) {
+                        let offset = (slot * stride + column) * 8
+                        let sum =
+                            values.loadUnaligned(fromByteOffset: offset, as: SIMD4<Double>.self)
+                            + flat.loadUnaligned(fromByteOffset: (step + column) * 8, as: SIMD4<Double>.self) * amount
+                        values.storeBytes(of: sum, toByteOffset: offset, as: SIMD4<Double>.self)
+                    }
                 }
             }
             place += 1
@@ -240,35 +230,25 @@ struct DecayedCounts: Sendable {
 
     /// Sums over the cells of four neighbouring columns' stored values, each cell weighted by its place in an image of the grid.
     func sums(fromColumn column: Int, weights: [Float]?) -> SIMD4<Double> {
-        #if DEBUG
-            // As in `GaussianBlur`.
-            var plain = [0.0, 0, 0, 0]
-            for slot in cells.indices {
-                let weight = weights.map { Double($0[Int(cells[slot])]) } ?? 1
-                for place in 0..<4 { plain[place] += values[slot * stride + column + place] * weight }
-            }
-            return SIMD4(plain[0], plain[1], plain[2], plain[3])
-        #else
-            var sum = SIMD4<Double>.zero
-            values.withUnsafeBytes { values in
-                cells.withUnsafeBufferPointer { cells in
-                    guard let weights else {
-                        for slot in cells.indices {
-                            sum += values.loadUnaligned(fromByteOffset: (slot * stride + column) * 8, as: SIMD4<Double>.self)
-                        }
-                        return
+        var sum = SIMD4<Double>.zero
+        values.withUnsafeBytes { values in
+            cells.withUnsafeBufferPointer { cells in
+                guard let weights else {
+                    for slot in cells.indices {
+                        sum += values.loadUnaligned(fromByteOffset: (slot * stride + column) * 8, as: SIMD4<Double>.self)
                     }
-                    weights.withUnsafeBufferPointer { weights in
-                        for slot in cells.indices {
-                            sum +=
-                                values.loadUnaligned(fromByteOffset: (slot * stride + column) * 8, as: SIMD4<Double>.self)
-                                * Double(weights[Int(cells[slot])])
-                        }
+                    return
+                }
+                weights.withUnsafeBufferPointer { weights in
+                    for slot in cells.indices {
+                        sum +=
+                            values.loadUnaligned(fromByteOffset: (slot * stride + column) * 8, as: SIMD4<Double>.self)
+                            * Double(weights[Int(cells[slot])])
                     }
                 }
             }
-            return sum
-        #endif
+        }
+        return sum
     }
 
     /// Multiplies a column out before its scale leaves the range of doubles.

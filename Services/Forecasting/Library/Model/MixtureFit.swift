@@ -126,51 +126,26 @@ struct MixtureFit {
                 share.withUnsafeMutableBytes { share in
                     for row in day.weights.indices {
                         let start = row * stride * 4
-                        #if DEBUG
-                            // As in `GaussianBlur`, but for the order of a sum.
-                            logs += MixtureFit.plain(rows, start, weights, day.weights[row], count, into: share)
-                        #else
-                            var sum = SIMD8<Float>.zero
-                            for place in Swift.stride(from: 0, to: stride * 4, by: 32) {
-                                sum +=
-                                    rows.loadUnaligned(fromByteOffset: start + place, as: SIMD8<Float>.self)
-                                    * weights.loadUnaligned(fromByteOffset: place, as: SIMD8<Float>.self)
-                            }
-                            let rate = max(sum.sum(), 1e-30)
-                            let weight = day.weights[row]
-                            logs += Double(weight) * Double(logf(rate))
-                            let factor = weight / rate
-                            for place in Swift.stride(from: 0, to: stride * 4, by: 32) {
-                                let value =
-                                    share.loadUnaligned(fromByteOffset: place, as: SIMD8<Float>.self)
-                                    + rows.loadUnaligned(fromByteOffset: start + place, as: SIMD8<Float>.self) * factor
-                                share.storeBytes(of: value, toByteOffset: place, as: SIMD8<Float>.self)
-                            }
-                        #endif
+                        var sum = SIMD8<Float>.zero
+                        for place in Swift.stride(from: 0, to: stride * 4, by: 32) {
+                            sum +=
+                                rows.loadUnaligned(fromByteOffset: start + place, as: SIMD8<Float>.self)
+                                * weights.loadUnaligned(fromByteOffset: place, as: SIMD8<Float>.self)
+                        }
+                        let rate = max(sum.sum(), 1e-30)
+                        let weight = day.weights[row]
+                        logs += Double(weight) * Double(logf(rate))
+                        let factor = weight / rate
+                        for place in Swift.stride(from: 0, to: stride * 4, by: 32) {
+                            let value =
+                                share.loadUnaligned(fromByteOffset: place, as: SIMD8<Float>.self)
+                                + rows.loadUnaligned(fromByteOffset: start + place, as: SIMD8<Float>.self) * factor
+                            share.storeBytes(of: value, toByteOffset: place, as: SIMD8<Float>.self)
+                        }
                     }
                 }
             }
         }
         return logs
     }
-
-    #if DEBUG
-        private static func plain(
-            _ rows: UnsafeRawBufferPointer, _ start: Int, _ weights: UnsafeRawBufferPointer, _ weight: Float, _ count: Int,
-            into share: UnsafeMutableRawBufferPointer
-        ) -> Double {
-            var rate: Float = 0
-            for place in 0..<count {
-                rate +=
-                    rows.load(fromByteOffset: start + place * 4, as: Float.self) * weights.load(fromByteOffset: place * 4, as: Float.self)
-            }
-            rate = max(rate, 1e-30)
-            for place in 0..<count {
-                let value = share.load(fromByteOffset: place * 4, as: Float.self)
-                let part = rows.load(fromByteOffset: start + place * 4, as: Float.self) * (weight / rate)
-                share.storeBytes(of: value + part, toByteOffset: place * 4, as: Float.self)
-            }
-            return Double(weight) * Double(logf(rate))
-        }
-    #endif
 }
