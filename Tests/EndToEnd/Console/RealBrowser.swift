@@ -41,8 +41,9 @@ enum RealBrowser {
         process.executableURL = URL(filePath: "/usr/bin/timeout")
         process.arguments =
             [
-                "--kill-after=5", "150", python, script, "--page", "http://127.0.0.1:\(base)", "--token",
-                token.trimmingCharacters(in: .whitespacesAndNewlines),
+                "--kill-after=5", "150", python, script, "--page", "http://127.0.0.1:\(base)",
+                // In one word: a token may begin with a dash.
+                "--token=\(token.trimmingCharacters(in: .whitespacesAndNewlines))",
                 "--quietude", try Programs.path(of: "quietude"), "--data", house.root, "--burst", burst, "--advance", advance,
                 "--pictures", pictures,
             ]
